@@ -1,0 +1,328 @@
+"""Sections and what was extracted from them → acts. Overlaps are settled here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from actes.clean import Cleaned
+from actes.extract.amounts import amounts
+from actes.extract.annexes import annexes
+from actes.extract.articles import articles
+from actes.extract.blanks import blanks
+from actes.extract.dates import dates
+from actes.extract.definitions import definitions
+from actes.extract.heads import head, head_zone
+from actes.extract.issuers import issuer
+from actes.extract.numbers import number_key
+from actes.extract.parties import parties
+from actes.extract.periods import term
+from actes.extract.recourse import recourse
+from actes.extract.references import references
+from actes.extract.session import session, session_date
+from actes.extract.signatures import Signing, signatories, signing
+from actes.extract.stamps import execution
+from actes.gazetteer import organisation, organisation_type
+from actes.kinds import CONTRACTUAL, NATURE
+from actes.lines import BULLET
+from actes.model import (
+    Act,
+    Amount,
+    Article,
+    Clause,
+    Found,
+    Mention,
+    NatureCode,
+    Organisation,
+    Provision,
+    Reference,
+    Term,
+    found,
+)
+from actes.segment import Block, Section
+from actes.text import PAGE_STRIDE, Text, join
+
+CLOSING_MARKS = " \t\n\f;,.:–—-"
+"""What ends a visa or a considérant without being part of it."""
+
+
+def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
+    """The acts of a file. An act announced as an annex, or a contract that follows the act
+    which approves it, is `annex_of` the first."""
+    made: list[Act] = []
+    for i, section in enumerate(sections):
+        stamps = _stamps_of(section, sections, cleaned)
+        act = _act(f"a{i + 1}", section, stamps, cleaned.margins)
+        if made and _is_annex(section, sections[0]):
+            act = act.model_copy(update={"annex_of": made[0].id})
+        made.append(act)
+    return tuple(made)
+
+
+def _is_annex(section: Section, first: Section) -> bool:
+    if section.announced_as_annex:
+        return True
+    return section.kind in CONTRACTUAL and first.kind not in CONTRACTUAL and first.kind != "proces_verbal"
+
+
+def _page_of(text: Text) -> int:
+    return next((o // PAGE_STRIDE for o in text.origin if o >= 0), 0)
+
+
+def _stamps_of(section: Section, sections: Sequence[Section], cleaned: Cleaned) -> list[Text]:
+    """The stamps lifted off the pages on which this act stands (all of them for a lone act)."""
+    if len(sections) == 1:
+        return list(cleaned.stamps)
+    pages = [o // PAGE_STRIDE for o in (section.text.origin[:1] + section.text.origin[-1:]) if o >= 0]
+    first, last = (min(pages), max(pages)) if pages else (0, 0)
+    return [s for s in cleaned.stamps if first <= _page_of(s) <= last]
+
+
+def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[Text, ...]) -> Act:
+    text = section.text
+    contractual = section.kind in CONTRACTUAL
+    minutes = section.kind == "proces_verbal"
+    heading = head(section)
+    closing = _joined(section.of("closing"))
+    signed = signing(closing)
+    visas = () if minutes else _clauses(section.of("visa"))
+    bases = () if minutes else _clauses(section.of("basis"))
+    considerants = () if minutes else _clauses(section.of("considerant"))
+    tree = () if minutes else articles(section.of("article", "division"))
+    provisions = () if minutes else _provisions(section.of("provision"))
+    who = None if contractual and not _unilateral(section) else issuer(section, margins)
+    named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
+    execute = execution(join([*stamps, text], "\n"))
+    signed_on = signed.signed_on or (None if contractual else _dated_by_heading(section))
+    act = Act(
+        id=act_id,
+        kind=section.kind,
+        nature_code=_nature(section.kind, execute.receipt.nature if execute and execute.receipt else None),
+        number=heading.number,
+        number_key=number_key(heading.number.value) if heading.number and heading.number.value else None,
+        issuer=_organisation(who.name) if who and who.name else None,
+        authority=who.authority if who else None,
+        domain=heading.domain,
+        title=heading.title,
+        session_on=session_date(text) if section.kind in ("deliberation", "proces_verbal", "decision") else None,
+        signed_on=signed_on,
+        place=_place(signed),
+        copies=signed.copies,
+        execution=execute,
+        term=_term(section),
+        visas=visas,
+        other_bases=bases,
+        considerants=considerants,
+        preamble=_preamble(section.of("preamble")),
+        provisions=provisions,
+        articles=tree,
+        parties=named,
+        signatories=signatories(closing),
+        session=session(text) if section.kind in ("deliberation", "proces_verbal") else None,
+        recourse=recourse(text),
+        amounts=() if minutes else _amounts(heading.title, section),
+        references=() if minutes else _references(section, (*visas, *bases, *considerants)),
+        definitions=definitions(text),
+        annexes=annexes(text),
+        blanks=blanks(text),
+    )
+    return act.model_copy(update={"mentions": _date_mentions(act, text)})
+
+
+def _joined(blocks: Sequence[Block]) -> Text:
+    return join([b.text for b in blocks], "\n")
+
+
+def _unilateral(section: Section) -> bool:
+    """An « avenant » that an authority issues alone: it has visas or an issuer's head, and no party clause."""
+    return section.kind == "avenant" and not section.of("parties")
+
+
+def _opening(section: Section) -> Text:
+    """What comes before the first article of a contract."""
+    end = 0
+    for block in section.blocks:
+        if block.kind in ("article", "division", "closing"):
+            break
+        end += len(block.text)
+    return section.text[:end]
+
+
+# --- clauses ---
+
+
+def _clauses(blocks: Iterable[Block]) -> tuple[Clause, ...]:
+    made: list[Clause] = []
+    for block in blocks:
+        text = block.text.strip()
+        bullet = BULLET.match(text.string)
+        if bullet and bullet.group().strip():
+            text = text[bullet.end() :]
+        kept = text.string.rstrip(CLOSING_MARKS)
+        text = text[: len(kept)]
+        if kept:
+            made.append(Clause(text=found(text, text.normal(), f"clause.{block.kind}"), references=references(text)))
+    return tuple(made)
+
+
+def _provisions(blocks: Iterable[Block]) -> tuple[Provision, ...]:
+    made: list[Provision] = []
+    for block in blocks:
+        assert block.label is not None
+        at = block.text.string.find(block.label.string)
+        rest = block.text[at + len(block.label) :].strip(" \t\n\f:.-–")
+        made.append(
+            Provision(
+                verb=found(block.label, "".join(block.label.string.split()) if _spaced(block.label.string) else block.label.normal(), "provision.verb"),
+                text=found(rest, rest.normal(), "provision.text") if rest.string.strip() else None,
+            )
+        )
+    return tuple(made)
+
+
+def _spaced(string: str) -> bool:
+    """Whether a word is printed with a space after every letter: « A R R Ê T E »."""
+    return bool(re.fullmatch(r"(?:\w\s+){3,}\w", string.strip()))
+
+
+def _preamble(blocks: Sequence[Block]) -> Found[str] | None:
+    text = _joined(blocks).strip()
+    heading = re.match(r"(?:article\s+)?(?:pr[ée]ambule|expos[ée]\s+pr[ée]alable|expos[ée]\s+des\s+motifs)[^\n]{0,40}\n", text.string, re.I)
+    if heading:
+        text = text[heading.end() :].strip()
+    if len(text) < 60:
+        return None
+    return found(text, text.normal(), "preamble")
+
+
+# --- dates, places, term ---
+
+HEADING_DATE = re.compile(r"(?:arr[êe]t[ée]|d[ée]cision|n\s?[°º]|\bdu\b|prise?\s+le|en\s+date\s+du)[^\n]{0,60}$", re.I)
+"""What stands before the date of an act in its heading: « Arrêté du », « N° … du », « PRISE LE »."""
+
+
+def _dated_by_heading(section: Section) -> Found[str] | None:
+    """The date in the heading, which dates an arrêté or a décision that has no « Fait à »."""
+    if section.kind not in ("arrete", "decision"):
+        return None
+    zone = head_zone(section)
+    for span in dates(zone.string):
+        line_start = zone.string.rfind("\n", 0, span.start) + 1
+        before = zone.string[line_start : span.start]
+        if span.value and re.search(r"(?:^|\s)(?:du|le)\s*(?:\w{5,8}\s+)?$", before, re.I) and HEADING_DATE.search(before) and not re.search(
+            r"(?:d[ée]lib[ée]ration|modifi|portant|s[ée]ance|[ée]lu|vu\b|à compter|re[çc]u|affich|publi|transmis)", before, re.I
+        ):
+            return found(zone[span.start : span.end], span.value, "date.heading")
+    return None
+
+
+def _place(signed: Signing) -> Found[str] | None:
+    if len(signed.places) < 2:
+        return signed.places[0] if signed.places else None
+    first = signed.places[0]
+    distinct = list(dict.fromkeys(p.value for p in signed.places if p.value))
+    if len(distinct) == 1:
+        return first
+    return Found(
+        value=" ; ".join(distinct),
+        text="".join(p.text for p in signed.places),
+        at=tuple(place for p in signed.places for place in p.at),
+        confidence=min(p.confidence for p in signed.places),
+        by=first.by,
+    )
+
+
+def _term(section: Section) -> Term | None:
+    """The term of effect, read in the articles (or in the dispositif of an arrêté without articles)."""
+    if section.kind in ("deliberation", "proces_verbal", "autre"):
+        return None
+    blocks = section.of("article") or ([] if section.kind == "decision" else section.of("provision"))
+    text = _joined(blocks)
+    spans = term(text.string)
+    if spans is None:
+        return None
+
+    def part(piece: tuple[int, int, str] | None, by: str) -> Found[str] | None:
+        return found(text[piece[0] : piece[1]], piece[2], by) if piece else None
+
+    return Term(
+        start=part(spans.start, "term.start"),
+        end=part(spans.end, "term.end"),
+        duration=part(spans.duration, "term.duration"),
+        starts_on=part(spans.starts_on, "term.starts_on"),
+    )
+
+
+def _amounts(title: Found[str] | None, section: Section) -> tuple[Amount, ...]:
+    """The sums in the title, the articles and the dispositif, each value once."""
+    texts = [b.text for b in section.of("object", "article", "provision", "deliberated")]
+    if title is not None and not section.of("object"):
+        texts.insert(0, head_zone(section))
+    made: dict[Decimal, Amount] = {}
+    for text in texts:
+        for span in amounts(text.string):
+            if span.value in made:
+                continue
+            made[span.value] = Amount(
+                value=found(text[span.start : span.end], span.value, "amount.figures"),
+                currency=span.currency,
+                tax=found(text[slice(*span.tax)], text[slice(*span.tax)].normal(), "amount.tax") if span.tax else None,
+                in_words=found(text[span.words[0] : span.words[1]], span.words[2], "amount.words") if span.words else None,
+            )
+    return tuple(made.values())
+
+
+def _references(section: Section, clauses: Iterable[Clause]) -> tuple[Reference, ...]:
+    cited = [r for clause in clauses for r in clause.references]
+    for block in section.of("article", "provision", "preamble", "body"):
+        cited += references(block.text)
+    return tuple(cited)
+
+
+def _organisation(name: Found[str]) -> Organisation:
+    assert name.value is not None
+    body = organisation(name.value)
+    return Organisation(
+        name=name,
+        type=body.type if body else organisation_type(name.value),
+        siren=body.siren if body else None,
+        department=body.department if body else None,
+    )
+
+
+def _nature(kind: str, stamped: str | None) -> NatureCode | None:
+    code = stamped or NATURE.get(kind)
+    return code if code in ("DE", "AR", "AI", "CC", "BF", "AU") else None  # type: ignore[return-value]
+
+
+def _date_mentions(act: Act, text: Text) -> tuple[Mention, ...]:
+    """Every date seen in the act that no field of it took."""
+    taken = {(p.page, p.start) for p in _date_places(act)}
+    made: list[Mention] = []
+    for span in dates(text.string):
+        piece = found(text[span.start : span.end], span.value, "mention.date", state=span.state)
+        if piece.at and not any((p.page, p.start) in taken for p in piece.at):
+            made.append(Mention(kind="date", text=piece))
+    return tuple(made)
+
+
+def _date_places(act: Act) -> Iterable:  # type: ignore[type-arg]
+    for one in (act.session_on, act.signed_on):
+        yield from one.at if one else ()
+    if act.execution:
+        e = act.execution
+        for one in (e.sent_on, e.received_on, e.published_on, e.posted_on, e.notified_on):
+            yield from one.at if one else ()
+    if act.term:
+        for one in (act.term.start, act.term.end):
+            yield from one.at if one else ()
+    for reference in act.references:
+        yield from reference.date.at if reference.date else ()
+
+
+def all_articles(tree: Iterable[Article]) -> Iterable[Article]:
+    """The articles and their sub-articles, in order."""
+    for article in tree:
+        yield article
+        yield from all_articles(article.articles)

@@ -1,0 +1,1 @@
+"""The model in other formats, one file each."""

@@ -1,0 +1,66 @@
+"""The act's own number, told apart from the numbers it cites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from actes.model import Found, found
+from actes.text import Text
+
+TOKEN = r"[A-Z0-9][A-Za-z0-9]{0,14}"
+MARKER = r"(?:\b[Nn]\s?(?:°|º|o(?=[\s:]|\d))s?|\b(?:NOR|N\.O\.R\.)\s?:)"
+NUMBERED = re.compile(
+    rf"{MARKER}\s*(?:d['’]acte\s*)?:?\s*(?P<number>{TOKEN}(?:[/_.–-]{TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?{TOKEN}){{0,8}}"
+    rf"(?:\s(?:\d{{2,4}}(?!\s*(?:[a-zéûA-Z€%]|\d))|[A-Z]{{1,5}}\s?\d{{1,5}}|[A-Z]{{2,6}}(?:/[A-Z]{{1,6}}){{1,4}}|/\s?{TOKEN}(?:[/-]{TOKEN}){{0,4}})){{0,3}})"
+)
+"""« N° 2026 008 », « n° 2013 / 18 », « N°: 61/2026 », « N° d'acte : UD12 /ARD/2018-147 CR 116 », « n° 2025-860 SG/DCL/BU »"""
+
+BARE = re.compile(r"(?:D[ée]lib[ée]ration|DELIBERATION|DÉLIBÉRATION|D[ée]cision|DECISION|DÉCISION|Arr[êe]t[ée]|ARR[EÊ]T[EÉ])\s+(?P<number>(?=[A-Za-z\-_/]{0,8}\d)[A-Z0-9][A-Za-z0-9]{0,9}(?:[/_-][A-Za-z0-9]{1,14}){1,5})\b")
+"""« Délibération 20150915_001 »: the number right after the noun, without « n° »."""
+
+LEADING = re.compile(r"\s*(?:[nN]\s?°\s*)?(?P<number>(?=[A-Z/\-_]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s*(?:[-–:]\s*)?(?=[A-ZÀÉÈÊÎ])")
+"""« PACU/17-2023 Étude de faisabilité … »: the number that opens the line of the object."""
+
+NOT_A_NUMBER = re.compile(r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|rcs|agr[ée]ment|parcelle|annexe|lot|ligne|article|page|engagement|lettre|licence|dossier|modification)\s*(?:num[ée]ro\s*)?$", re.I)
+"""What a number belongs to when it is not the act's: « enregistré sous le N° SAP 800 … », « Article n° 2 »"""
+
+
+def act_number(lines: Iterable[tuple[Text, bool]]) -> Found[str] | None:
+    """The number of the act among its head's lines, each with whether it names the act.
+
+    A number on the line that names the act wins over one that stands alone, and that one
+    over a number met inside a phrase.
+    """
+    best: tuple[int, Text] | None = None
+    for text, names_act in lines:
+        string = text.string
+        for pattern in (NUMBERED, BARE):
+            for match in pattern.finditer(string):
+                before = string[: match.start()].rstrip()
+                number = match["number"]
+                if before.endswith("(") or NOT_A_NUMBER.search(before) or not any(c.isdigit() for c in number):
+                    continue
+                own = text[match.start("number") : match.end("number")]
+                nor = "NOR" in match.group()[:4] or "N.O.R" in match.group()[:6]
+                if nor:
+                    rank = 4
+                elif names_act and len(before) < 60:
+                    rank = 0
+                elif len(before) <= 3:
+                    rank = 1
+                else:
+                    continue
+                if best is None or rank < best[0]:
+                    best = (rank, own)
+    if best is None:
+        return None
+    value = " ".join(best[1].string.split()).rstrip("-–/._ ")
+    return found(best[1][: len(best[1].string.rstrip("-–/._ \n"))], value, "number.head")
+
+
+def number_key(number: str) -> str:
+    """A canonical form for comparing: `2026 008`, `2026_008` and `2026-008` are one number."""
+    folded = unicodedata.normalize("NFKC", number).casefold()
+    return re.sub(r"[\W_]+", "_", folded).strip("_")

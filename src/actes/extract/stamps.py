@@ -1,0 +1,424 @@
+"""What made an act executory: its transmission, reception, publication, posting and notification.
+
+Acts of local bodies bind once published and sent to the préfet (articles L. 2131-1, L. 3131-1 and
+L. 4141-1 of the CGCT), and say so in three ways that mix freely: the stamp of a transmission platform
+on every page (« Envoyé en préfecture le … Reçu en préfecture le … Publié le … ID : … »), the certificate
+below the signature (« Certifié exécutoire compte tenu de la réception en préfecture le … et de la
+publication le … »), and lone lines (« Affiché en mairie le … »).
+
+One grammar reads the three: a *head* says which event (« Reçu en préfecture »), a few words may follow
+(« par voie électronique »), a *joint* announces the date (« le », « : ») and the date stands there, is
+left blank, or makes no sense. Heads printed in a row take the dates printed in a row after them.
+
+All patterns read a folded string (`folding.fold`), unless said otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from typing import Literal, NamedTuple
+
+from actes.extract.dates import WEEKDAY, dates
+from actes.extract.folding import fold
+from actes.extract.numerals import numbers
+from actes.extract.persons import person
+from actes.extract.receipts import RECEIPT_CORE, ReceiptSpan, receipts
+from actes.model import Execution, Found, Person, found
+from actes.text import Text
+
+PREFECTURE = r"(?:la |le |l')?(?:(?:sous[- ]{0,3})?pref(?:ecture|et)|representant de l'etat|controle de legalite|services? de l'etat)\b"
+"""Who receives an act: « la sous-préfecture », « le représentant de l'État », « contrôle de légalité »."""
+
+OF_ACT = r"(?: de (?:l'|la )?(?:presente? )?(?:acte|deliberation|decision|arrete))?"
+
+HEADS = {
+    # « Date de convocation », « Affichage de la convocation »: read so that their dates go to no other role.
+    "convened": r"(?:affichage (?:de la )?)?convocation|convoque[es]{0,2}\b",
+    # « Envoyé en préfecture le », « Date de télétransmission : », « Transmis au représentant de l'État le », « dépôt en ».
+    "sent_on": (
+        rf"envo(?:yee?s?|i) (?:(?:en|a|au) )?{PREFECTURE}"
+        rf"|teletransmi(?:se?s?|ssion)\b{OF_ACT}(?: (?:en|a|au) {PREFECTURE})?"
+        rf"|transmi(?:se?s?|ssion)\b{OF_ACT}(?: par (?:voie electronique|teletransmission))?"
+        rf"(?: (?:en|a|au|aux) {PREFECTURE}|(?= ?(?:le\b|:)))"
+        rf"|depo(?:t|see?s?)\b{OF_ACT} (?:en|a|au) {PREFECTURE}"
+    ),
+    # « Reçu en préfecture le », « Réception par le préfet : », « Date de réception préfecture : », « Reçu le ».
+    "received_on": (
+        rf"recue?s? (?:en|par|a|au) {PREFECTURE}"
+        rf"|reception{OF_ACT} (?:(?:en|par|a|au|de) )?{PREFECTURE}"
+        r"|recue?s?(?= {0,3}(?:le\b|:))"
+    ),
+    # « Publié le », « Mis en ligne le », « Date de publication en ligne : », « Et de la publication le ».
+    "published_on": r"publi(?:ee?s?|cation)\b|mise?s? en ligne\b",
+    # « Affiché en mairie le », « Date d'affichage : ».
+    "posted_on": r"affich(?:ee?s?|age)\b",
+    # « Notifié à l'intéressé le », « notification du ».
+    "notified_on": r"no[tf]ifi(?:ee?s?|cation)\b",
+}
+HEAD = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS.items()))
+
+OPENING = re.compile(r"date (?:de |d')(?:la |l')?$")
+"""What belongs to the head before it: « Date de » publication."""
+
+CERTIFICATE = re.compile(
+    r"executoire|compte {1,3}tenu|accuse (?:de reception|certifie)|teletransmi|ar pref|certifie\w{0,2} (?:conforme|que)"
+)
+"""What surrounds the heads of a certificate; a head in lower case counts only near it."""
+
+RECEIVER = re.compile(rf"{PREFECTURE}(?: (?:de la |de l'|des |du |de |d')[\w'-]{{2,30}}(?:[ -][\w'-]{{2,20}}){{0,3}}(?= {{0,3}}(?:le\b|:|recu)))?")
+"""Who received: « sous-préfecture de Valbonne » before « le » or « Reçu »."""
+
+FILLERS = frozenset(
+    """de du des la l d en par et acte actes deliberation decision arrete present presente liste compte rendu
+    ligne mairie hotel ville siege porte panneau tableau panneaux sur site internet web commune communaute
+    voie electronique electroniquement dematerialisee forme format sous au aux a date recueil administratifs n no
+    prefecture sous-prefecture prefet representant etat departement service services controle legalite
+    est ete effectuee effectue faite fait intervenue sa son leur interesse interessee interesses interessees
+    destinataire tiers""".split()
+)
+"""The words that may stand between a head and its joint: « Affiché au siège de la communauté le »."""
+
+JOINTS = frozenset({"le", "du", ":", "."})
+"""What announces the date: « le », « : », « du »."""
+
+NAME_LEADS = frozenset({"de", "du", "d", "la", "des", "a"})
+"""What a name may follow: « Transmis en sous-préfecture de » Valbonne « le »."""
+
+TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\s\w]|_")
+ORNAMENTS = frozenset("*#|-'\"«»()[]/°,")
+
+DATE_GAP = re.compile(rf"[ *:|.#'-]{{0,6}}(?:(?:le|du) )?(?:{WEEKDAY} )?")
+"""What may stand between the joint and the date: « le : » **lundi** 3 mars."""
+
+GARBLED = re.compile(
+    r"[ *:]{0,4}(?P<text>\d[\d/.-]{4,12}\d|[^\w\s]{0,2} ?[\d?{(]?[ \d{(?)}]{0,4} ?(?:janv|fev|mars|avr|mai|jui|aou|sept|oct|nov|dec)[a-z]{0,8}[., ]{1,3}\d{2,4})"
+)
+"""What was a date before OCR: « 24102123 », « 29/03/202 », « {4 MARS 2023 »."""
+
+EMPTY = re.compile(r"[ \t*:|]{0,6}(?:[.…_]{2,}|\n|\f|$)")
+"""A slot left empty: dots, a rule, the end of the line. Reads the text as printed."""
+
+ALTERNATIVE = re.compile(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
+TOGETHER = re.compile(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
+"""Between two heads of one date: « publication ou notification du » (the first counts), « publié et notifié le » (both)."""
+
+DECADE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_WORDS = re.compile(r"deux {1,3}mil")
+
+CERTIFIED_BY = re.compile(r"executoire,? (?:de plein droit,? )?par (?=(?:le|la|l'|m|nous|monsieur|madame)\b)")
+"""« Certifié exécutoire par le Maire »."""
+
+CERTIFIES = re.compile(r"\b(?:certifie|atteste)\b[^.;]{0,60}\bexecutoire")
+"""« Le Maire certifie sous sa responsabilité le caractère exécutoire de cet acte »."""
+
+_REACH, _NEAR = 90, 180
+
+State = Literal["read", "blank", "unreadable"]
+_RANK = {"blank": 0, "unreadable": 1, "read": 2}
+
+
+class Head(NamedTuple):
+    """`start:end` announces the date of `role`, expected at `slot`; `joined` if a joint stands before it."""
+
+    role: str
+    start: int
+    end: int
+    slot: int
+    joined: bool
+
+
+class Dated(NamedTuple):
+    """What stands at the slot of a head, at `start:end`."""
+
+    role: str
+    start: int
+    end: int
+    value: str | None
+    state: State
+    head: int
+
+
+def execution(text: Text) -> Execution | None:
+    """Transmission, reception, publication, posting and notification of the act in `text`, or None.
+
+    A date read wins over one that is unreadable, and this over a slot left blank; among equals the
+    first printed wins. `text` is the whole act, its certificate and the stamps of its pages included.
+    """
+    string = text.string
+    folded = fold(string)
+    ids = list(receipts(string))
+    all_dated = [dated for dated in _dated(string, folded) if dated.role != "convened"]
+    best: dict[str, Dated] = {}
+    for dated in _plausible(folded, all_dated, ids):
+        if dated.role not in best or _RANK[dated.state] > _RANK[best[dated.role].state]:
+            best[dated.role] = dated
+    received = best.get("received_on")
+    certified_by = _certified_by(text, folded)
+    if not best and not ids and certified_by is None:
+        return None
+    slip = text[ids[0].start : ids[0].end] if ids else None
+    return Execution(
+        sent_on=_found(text, best.get("sent_on")),
+        received_on=_found(text, received),
+        received_by=_receiver(text, folded, received) if received else None,
+        published_on=_found(text, best.get("published_on")),
+        posted_on=_found(text, best.get("posted_on")),
+        notified_on=_found(text, best.get("notified_on")),
+        receipt_id=found(slip, slip.normal(), "stamp.receipt_id") if slip else None,
+        receipt=ids[0].parts if ids else None,
+        certified_by=certified_by,
+    )
+
+
+def _found(text: Text, dated: Dated | None) -> Found[str] | None:
+    if dated is None:
+        return None
+    return found(text[dated.start : dated.end], dated.value, f"stamp.{dated.role}", state=dated.state)
+
+
+def _dated(string: str, folded: str) -> Iterator[Dated]:
+    """The heads of the text, each with its date, its blank, or what is left of its date."""
+    row: list[Head] = []
+    ties: list[str] = []
+    heads = _heads(string, folded)
+    for i, head in enumerate(heads):
+        following = heads[i + 1] if i + 1 < len(heads) else None
+        row.append(head)
+        date = _date_at(string, head, following.start if following else len(string))
+        tie = _tie(folded, head, following) if following and date is None else ""
+        if tie:
+            ties.append(tie)
+            continue
+        yield from _settled(string, folded, row, ties, date)
+        row, ties = [], []
+
+
+def _settled(string: str, folded: str, row: list[Head], ties: list[str], date: Dated | None) -> Iterator[Dated]:
+    """Heads printed in a row and the date after the last: to each its own, or one for those it is meant for."""
+    if date is None:
+        yield from (blank for head in row if (blank := _blank(string, folded, head)))
+        return
+    run = [date]
+    while len(run) < len(row) and (next_date := _date_at(string, row[-1]._replace(slot=run[-1].end), len(string))):
+        run.append(next_date)
+    if len(run) == len(row):
+        yield from (dated._replace(role=head.role, head=head.start) for head, dated in zip(row, run, strict=True))
+        return
+    owners = [row[-1]]
+    for head, tie in zip(reversed(row[:-1]), reversed(ties), strict=True):
+        if tie == "row":
+            break
+        owners = [head] if tie == "or" else [*owners, head]
+    yield from (date._replace(role=head.role, head=head.start) for head in owners)
+    yield from (blank for head in row if head.end < owners[-1].start and (blank := _blank(string, folded, head)))
+
+
+def _heads(string: str, folded: str) -> list[Head]:
+    """The heads that announce a date: opened by a capital, or within a certificate."""
+    certificates: list[int] | None = None
+    heads: list[Head] = []
+    for match in HEAD.finditer(folded):
+        start, end = match.span()
+        role = match.lastgroup or ""
+        if start and folded[start - 1].isalpha() and not string[start].isupper():
+            continue
+        opening = OPENING.search(folded, max(0, start - 12), start)
+        if opening:
+            start = opening.start()
+        if certificates is None:
+            certificates = [cue.start() for cue in CERTIFICATE.finditer(folded)]
+        certified = bisect_left(certificates, end + _REACH) > bisect_left(certificates, start - _NEAR)
+        if not (string[start].isupper() or certified):
+            continue
+        if role == "received_on" and match[0].startswith("recu") and " " not in match[0] and not _beside_receiver(folded, start, end):
+            continue
+        if role == "posted_on" and heads and heads[-1].role == "convened" and start - heads[-1].end < 45 and not opening:
+            role = "convened"
+        slot, joined = _slot(string, folded, end, role)
+        heads.append(Head(role, start, end, slot, joined))
+    return heads
+
+
+def _beside_receiver(folded: str, start: int, end: int) -> bool:
+    """« Reçu le » says nothing of who received, unless a prefecture or an identifier stands by."""
+    return bool(
+        re.search("prefe", folded[max(0, start - 120) : end + 60])
+        or RECEIPT_CORE.search(folded, max(0, start - 90), start)
+    )
+
+
+def _slot(string: str, folded: str, end: int, role: str) -> tuple[int, bool]:
+    """Where the date of a head that ends at `end` is expected, and whether a joint announces it."""
+    slot, joined, before = end, False, ""
+    limit = min(len(folded), end + _REACH)
+    for token in TOKEN.finditer(folded, end, limit):
+        word = token[0]
+        if word in JOINTS:
+            joined = True
+        elif word in ORNAMENTS:
+            pass
+        elif word in FILLERS or (
+            string[token.start()].isupper() and (before in NAME_LEADS or (before and before not in FILLERS | JOINTS))
+        ):
+            joined = False
+        elif role == "notified_on" and before in ("a", "aux", "au") and (name := _notified(folded, token.start(), limit)):
+            return name, True
+        else:
+            break
+        if word not in ORNAMENTS:
+            before = word
+        if joined or word in FILLERS:
+            slot = token.end()
+    return slot, joined
+
+
+def _notified(folded: str, start: int, limit: int) -> int:
+    """The end of « le » after whom the act was notified to, on the same line of thought; 0 if none."""
+    joint = re.compile(r"[^.;:]{2,70}? le(?= {0,3}\d)").match(folded, start, limit)
+    return joint.end() if joint else 0
+
+
+def _date_at(string: str, head: Head, limit: int) -> Dated | None:
+    """The date at the slot of a head, before `limit`, or the ruins of one."""
+    folded = fold(string[max(0, head.slot - 3) : min(limit, head.slot + 60)])
+    lead = head.slot - max(0, head.slot - 3)
+    gap = DATE_GAP.match(folded, lead)
+    first = gap.end() if gap else lead
+    base = head.slot - lead
+    for date in dates(folded):
+        if date.start > first + 1 or (date.start > first and folded[first].isalnum()):
+            break
+        if date.end > lead:
+            return Dated(head.role, base + date.start, base + date.end, date.value, date.state, head.start)
+    if head.joined and (ruins := GARBLED.match(folded, lead)):
+        start, end = ruins.span("text")
+        return Dated(head.role, base + start, base + end, None, "unreadable", head.start)
+    return None
+
+
+def _blank(string: str, folded: str, head: Head) -> Dated | None:
+    """The slot of `head` if it was plainly left empty: its label is the quotation."""
+    if head.joined and (EMPTY.match(string, head.slot) or re.compile(r" {0,6}(?:id ?:|envoye|recu|publi|affich|ar pref)").match(folded, head.slot)):
+        return Dated(head.role, head.start, head.slot, None, "blank", head.start)
+    return None
+
+
+def _tie(folded: str, head: Head, following: Head) -> str:
+    """How two heads with no date between them stand: "or", "and", "row" (one under the other), or not ("")."""
+    between = folded[head.end : following.start]
+    if ALTERNATIVE.fullmatch(between):
+        return "or"
+    if TOGETHER.fullmatch(between):
+        return "and"
+    return "" if folded[head.slot : following.start].strip(" :*|-,") else "row"
+
+
+def _plausible(folded: str, all_dated: list[Dated], ids: list[ReceiptSpan]) -> Iterator[Dated]:
+    """The dates, those of a year that nothing else in the act comes near made unreadable: OCR saw « 2073 ».
+
+    An act is sent and published within months of its day, so the year of its identifier decides,
+    or else any year printed outside the stamps; where there is none, all stand.
+    """
+    years = [int(parts.date[:4]) for receipt in ids if (parts := receipt.parts) and parts.date]
+    if not years and any(dated.value for dated in all_dated):
+        spans = [(dated.start, dated.end) for dated in all_dated]
+        years = [int(year[0]) for year in DECADE.finditer(folded) if not _within(spans, year.start())]
+        years += [span.value for words in IN_WORDS.finditer(folded) for span in numbers(folded[words.start() :][:60])[:1]]
+    for dated in all_dated:
+        if dated.value and years and not any(-1 <= int(dated.value[:4]) - year <= 2 for year in years):
+            dated = dated._replace(value=None, state="unreadable")
+        yield dated
+
+
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    i = bisect_left(spans, (at + 1,)) - 1
+    return i >= 0 and at < spans[i][1]
+
+
+def _receiver(text: Text, folded: str, received: Dated) -> Found[str] | None:
+    """Who received the act: named in the head, or printed just before « Reçu le »."""
+    names = list(RECEIVER.finditer(folded, received.head, received.start))
+    names = names or list(RECEIVER.finditer(folded, max(0, received.head - 120), received.head))[-1:]
+    if not names:
+        return None
+    start, end = names[0].span()
+    for article in ("la ", "le ", "l'"):
+        if folded.startswith(article, start):
+            start += len(article)
+    return found(text[start:end], text[start:end].normal(), "stamp.received_by")
+
+
+def _certified_by(text: Text, folded: str) -> Person | None:
+    """Who certifies that the act is executory: « Certifié exécutoire par le Maire », « Le Maire certifie … »."""
+    if match := CERTIFIED_BY.search(folded):
+        end = re.compile(r"\n|$|[.;:]| compte| (?:a )?compter| le \d").search(text.string.lower(), match.end())
+        return person(text[match.end() : min(end.start() if end else len(text), match.end() + 80)], "stamp.certified_by")
+    if match := CERTIFIES.search(folded):
+        subject = max(folded.rfind(mark, max(0, match.start() - 90), match.start()) for mark in (".", ";", "soussigne"))
+        opening = re.compile(r"(?:\b(?:le|la|l'|monsieur|madame|m\.|mme)\b[^.;]{0,80})$").search(folded, max(0, subject, match.start() - 80), match.start())
+        if opening:
+            return person(text[opening.start() : match.start()], "stamp.certified_by")
+    return None
+
+
+DATE = r"(?:\d{1,2}(?:er)? ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}|\d{1,2}(?:er)? [a-z]{3,9}[. ]{1,2}\d{4})"
+PIECE = re.compile(
+    # « Envoyé en préfecture le 22/02/2023 », « Envoi Préfecture : », « REÇU EN PRÉFECTURE le »
+    rf"(?P<strong>(?:envoye|recu) en (?:sous-)?prefecture(?: {{0,3}}le\b)?(?: {{0,3}}{DATE})?"
+    rf"|(?:envoi|reception en) (?:sous-)?prefecture ?:(?: {{0,3}}{DATE}){{0,3}}"
+    # « Date de télétransmission : 12/01/2023 Date de réception préfecture : 12/01/2023 »
+    rf"|date de (?:teletransmission|reception (?:en )?(?:sous-)?prefecture) ?:(?: {{0,3}}{DATE})?"
+    # « Accusé de réception en préfecture », « Accusé de réception - Ministère de l'Intérieur », « AR Prefecture »
+    r"|accuse de reception (?:en (?:sous-)?prefecture|- ministere de l'interieur)|(?<!\w)ar (?:sous-)?prefecture"
+    rf"|(?:accuse|acte) certifie executoire(?: {{0,3}}reception par le (?:sous-)?prefet ?:(?: {{0,3}}{DATE})?)?"
+    r"|application agreee e-?legalite\.com|identifiant fast ?: ?\w{1,30})"
+    # « Publié le 22/02/2023 », « Affiché le », « Publication : 12/03/2023 »: pieces of a stamp only beside others
+    rf"|(?P<weak>(?:publie|affiche|recu)e? {{0,3}}le\b(?: {{0,3}}{DATE})?|(?:publication|affichage|notification) ?: {{0,3}}{DATE}"
+    r"|reception par le (?:sous-)?prefet ?:"
+    rf"(?: {{0,3}}{DATE})?|pour l'\W?autorite competente\W? par delegation|\d\d_[a-z]{{2}}-(?=\d)|(?<!\w)id ?: ?(?=[02]))"
+)
+"""One printed line of a platform's stamp."""
+
+LOGO = re.compile(r"[\s|©*_.,-]{0,6}(?:s ?[2²]? ?l ?o ?[wf]?|es[lp]l?o?)?[\s|©*_.,-]{0,6}")
+"""What OCR makes of the logo between two lines of a stamp."""
+
+_STAMP_GAP = 70
+
+
+def stamp_spans(string: str) -> list[tuple[int, int]]:
+    """Where the stamps of transmission platforms stand in a page, line by line, so that they can be lifted out.
+
+    Only what a platform prints is taken: body text that the stamp was laid over stays, and a date of
+    posting or publication counts only beside other lines of a stamp.
+    """
+    folded = fold(string)
+    ids = list(receipts(string))
+    if not ids and "prefecture" not in folded and "e-legalite" not in folded:
+        return []
+    pieces = [(match.start(), match.end(), match.lastgroup == "strong") for match in PIECE.finditer(folded)]
+    pieces = sorted([*pieces, *((span.start, span.end, True) for span in ids)])
+    spans: list[tuple[int, int]] = []
+    group: list[tuple[int, int, bool]] = []
+    numbered = {span.start for span in ids}
+    for piece in [*pieces, None]:
+        if piece is not None and (not group or piece[0] - group[-1][1] <= _STAMP_GAP):
+            group.append(piece)
+            continue
+        if any(start in numbered for start, _, _ in group) or sum(strong for *_, strong in group) > 1:
+            spans += _merged(folded, group)
+        group = [piece] if piece else []
+    return spans
+
+
+def _merged(folded: str, group: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """The pieces of one stamp, joined where only spaces or a logo stand between."""
+    spans: list[tuple[int, int]] = []
+    for start, end, _ in group:
+        if spans and (start <= spans[-1][1] or LOGO.fullmatch(folded, spans[-1][1], start)):
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans

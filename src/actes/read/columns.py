@@ -1,0 +1,378 @@
+"""Words that stand on a page → lines in the order they are read. Geometry only.
+
+Tokens close to one another on a line make a `Piece`; pieces whose heights overlap make a band; bands that
+one gutter crosses make a region, read column after column (two signatures, a letterhead and its heading)
+or row after row (a table without rules, labels and their values, items and their numbers).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from actes.text import Box
+
+JOIN_GAP = 1.0
+"""The widest gap inside a piece, in font sizes; a justified space seldom reaches it."""
+
+MARKER_GAP = 4.5
+"""The widest gap between the marker of a list and its item, in font sizes."""
+
+FIRM_GUTTER = 2.0
+"""A gutter this wide, in font sizes, parts even two or three lines; a narrower one may be chance."""
+
+NEAR = 1.7
+"""Baselines closer than this, in font sizes, belong to one block."""
+
+SIGNING_SPACE = 160.0
+"""The deepest empty space inside one column of a block, in points: room to sign and to stamp."""
+
+MAX_DEPTH = 8
+OPEN_PIECES = 8
+
+MARKER = re.compile(r"\W{1,2}|o|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[IVXivx]{1,5})[.)°/:-]{0,2}")
+"""What opens an item of a list: « - », « • », « 1. », « 2.1 », « a) », « IV- », « (3) »."""
+
+FIGURE = re.compile(r"[\W\d]{1,30}(?:€|euros?|HT|TTC|[hm][²2³3]?)?\W{0,4}[\d\s]{0,10}", re.IGNORECASE)
+"""A cell that holds a figure: « 1 200,00 € HT », « 06/02/2013 », « 12 », « - », « 18 h 30 »."""
+
+
+class Token(NamedTuple):
+    """Printed characters with no space among them; `base` is the height of the baseline, y downwards."""
+
+    text: str
+    box: Box
+    base: float
+    size: float
+    font: str = ""
+    bold: bool = False
+
+
+class Wall(NamedTuple):
+    """An upright rule: what stands on its two sides is never one piece."""
+
+    x: float
+    y0: float
+    y1: float
+
+
+class Piece(NamedTuple):
+    """Tokens of one line with no wide gap among them, or a ruled table, which is read as a whole."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    tokens: tuple[int, ...]
+    text: str = ""
+    grid: int = -1
+
+
+Band = list[Piece]
+Gap = tuple[float, float]
+
+
+def make_pieces(tokens: Sequence[Token], indexes: Iterable[int], walls: Sequence[Wall] = ()) -> list[Piece]:
+    """The pieces that the tokens at `indexes` make, every token in one."""
+    runs: list[list[int]] = []
+    last: Token | None = None
+    for i in indexes:
+        token = tokens[i]
+        if last is not None and _follows(last, token, len(runs[-1]) == 1) and not _walled(last, token, walls):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+        last = token
+    return [_piece(tokens, run) for run in _joined(tokens, runs, walls)]
+
+
+def read_rows(pieces: list[Piece], walls: Sequence[Wall] = (), depth: int = 0) -> list[Band]:
+    """The pieces row by row in the order they are read; a row is what stands on one line, from left to right."""
+    bands = _bands(pieces)
+    rows: list[Band] = []
+    done = i = 0
+    while i < len(bands):
+        gaps = _gaps(bands[i], walls) if depth < MAX_DEPTH else []
+        if not gaps:
+            i += 1
+            continue
+        end, gaps = _extend(bands, i, gaps, walls)
+        start = _pull_up(bands, done, i, gaps)
+        for band in bands[done:start]:
+            rows += _rows(band)
+        region = [piece for band in bands[start:end] for piece in band]
+        columns = [column for column in _columns(region, gaps) if column]
+        if _read_across(columns, gaps, walls):
+            rows += _rows(region)
+        else:
+            for column in columns:
+                rows += read_rows(column, walls, depth + 1)
+        done = i = end
+    for band in bands[done:]:
+        rows += _rows(band)
+    return rows
+
+
+# Tokens → pieces
+
+
+def _follows(left: Token, right: Token, first: bool) -> bool:
+    """Whether `right` goes on where `left` ends; `first` says that `left` opens its piece."""
+    size = max(left.size, right.size)
+    gap = right.box.x0 - left.box.x1
+    if gap < -0.4 * size:
+        return False
+    if gap > JOIN_GAP * size and not (first and gap < MARKER_GAP * size and MARKER.fullmatch(left.text)):
+        return False
+    drop = abs(left.base - right.base)
+    return drop <= 0.22 * size or (gap < 0.5 * size and drop <= 0.55 * size and left.size != right.size)
+
+
+def _walled(left: Token, right: Token, walls: Sequence[Wall]) -> bool:
+    return _wall_between(left.box.x1, right.box.x0, right.base - 0.3 * right.size, walls)
+
+
+def _wall_between(x0: float, x1: float, y: float, walls: Sequence[Wall]) -> bool:
+    return any(x0 - 1 <= w.x <= x1 + 1 and w.y0 <= y <= w.y1 for w in walls)
+
+
+def _joined(tokens: Sequence[Token], runs: list[list[int]], walls: Sequence[Wall]) -> list[list[int]]:
+    """Runs drawn apart (a word in bold, a slot filled in later) but printed side by side, put together."""
+    runs.sort(key=lambda run: (tokens[run[0]].box.x0, tokens[run[0]].base, run[0]))
+    shelves: dict[int, list[list[int]]] = {}
+    done: list[list[int]] = []
+    for run in runs:
+        head = tokens[run[0]]
+        shelf = int(head.base // 8)
+        best: list[int] | None = None
+        for key in (shelf - 1, shelf, shelf + 1):
+            for other in shelves.get(key, ()):
+                tail = tokens[other[-1]]
+                if (
+                    (best is None or tail.box.x1 > tokens[best[-1]].box.x1)
+                    and _follows(tail, head, len(other) == 1)
+                    and not _walled(tail, head, walls)
+                ):
+                    best = other
+        if best is None:
+            done.append(run)
+        else:
+            shelves[int(tokens[best[-1]].base // 8)].remove(best)
+            best += run
+            run = best
+        shelf_of_tail = shelves.setdefault(int(tokens[run[-1]].base // 8), [])
+        shelf_of_tail.append(run)
+        del shelf_of_tail[:-OPEN_PIECES]  # what ends far to the left can be joined no more
+    return done
+
+
+def _piece(tokens: Sequence[Token], run: Sequence[int]) -> Piece:
+    size = max(tokens[i].size for i in run)
+    base = median(tokens[i].base for i in run if tokens[i].size >= 0.8 * size)
+    x1 = max(tokens[i].box.x1 for i in run)
+    text = " ".join(tokens[i].text for i in run)
+    return Piece(tokens[run[0]].box.x0, x1, base - 0.8 * size, base + 0.25 * size, base, size, tuple(run), text)
+
+
+# Pieces → bands and rows
+
+
+def _bands(pieces: Iterable[Piece]) -> list[Band]:
+    """Pieces whose heights overlap, directly or through one another, from top to bottom."""
+    bands: list[Band] = []
+    bottom = 0.0
+    for piece in sorted(pieces, key=lambda p: (p.top, p.x0)):
+        if bands and piece.top < bottom - 0.05 * piece.size:
+            bands[-1].append(piece)
+            bottom = max(bottom, piece.bottom)
+        else:
+            bands.append([piece])
+            bottom = piece.bottom
+    return bands
+
+
+def _rows(pieces: Iterable[Piece]) -> list[Band]:
+    """Pieces put together by baseline, each row from left to right; a ruled table is a row of its own."""
+    rows: list[Band] = []
+    for piece in sorted(pieces, key=lambda p: (p.top if p.grid >= 0 else p.base, p.x0)):
+        first = rows[-1][0] if rows else None
+        if (
+            first is not None
+            and piece.grid < 0
+            and first.grid < 0
+            and piece.base - first.base <= 0.35 * min(piece.size, first.size)
+        ):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda p: (p.x0, p.base))
+    return rows
+
+
+# Bands → regions and columns
+
+
+def _gaps(band: Band, walls: Sequence[Wall]) -> list[Gap]:
+    """The free upright strips among the pieces of a band that are wide enough to part columns."""
+    if len(band) < 2:
+        return []
+    gaps: list[Gap] = []
+    first, *others = sorted(band, key=lambda p: p.x0)
+    right = first.x1
+    for piece in others:
+        if _parts((right, piece.x0), band, walls):
+            gaps.append((right, piece.x0))
+        right = max(right, piece.x1)
+    return gaps
+
+
+def _parts(gap: Gap, band: Band, walls: Sequence[Wall]) -> bool:
+    x0, x1 = gap
+    if x1 - x0 >= JOIN_GAP * min(piece.size for piece in band):
+        return True
+    return x1 > x0 and _wall_between(x0, x1, band[0].base - 0.3 * band[0].size, walls)
+
+
+def _narrowed(gaps: list[Gap], band: Band, walls: Sequence[Wall]) -> list[Gap]:
+    """What is left of the gutters beside the pieces of one more band."""
+    for piece in band:
+        left: list[Gap] = []
+        for x0, x1 in gaps:
+            if piece.x1 <= x0 or piece.x0 >= x1:
+                left.append((x0, x1))
+            elif piece.x0 <= x0 < piece.x1 < x1:
+                left.append((piece.x1, x1))
+            elif x0 < piece.x0 < x1 <= piece.x1:
+                left.append((x0, piece.x0))
+        gaps = [gap for gap in left if _parts(gap, band, walls)]
+    return gaps
+
+
+def _extend(bands: list[Band], i: int, gaps: list[Gap], walls: Sequence[Wall]) -> tuple[int, list[Gap]]:
+    """How far down the gutters of band `i` run: the first band beyond, and what is left of the gutters.
+
+    Lines on the left alone that close the region do not belong to it unless they follow at once:
+    they are the text that goes on below.
+    """
+    end, kept = i + 1, gaps
+    reach = _reach(bands[i : i + 1], gaps)
+    for j in range(i + 1, len(bands)):
+        band = bands[j]
+        narrowed = _narrowed(gaps, band, walls)
+        if not narrowed:
+            break
+        if len(narrowed) != len(gaps):
+            reach = _reach(bands[i:j], narrowed)
+        gaps = narrowed
+        sides = {_side(piece, gaps) for piece in band}
+        if any(band[0].top - reach.get(side, bands[i][0].top) > SIGNING_SPACE for side in sides):
+            break
+        follows = end == j and band[0].base - bands[j - 1][-1].base < NEAR * band[0].size
+        if sides != {0} or follows:
+            end, kept = j + 1, gaps
+        reach.update(_reach([band], gaps))
+    return end, kept
+
+
+def _reach(bands: Iterable[Band], gaps: list[Gap]) -> dict[int, float]:
+    """How far down each column goes."""
+    reach: dict[int, float] = {}
+    for band in bands:
+        for piece in band:
+            side = _side(piece, gaps)
+            reach[side] = max(piece.bottom, reach.get(side, piece.bottom))
+    return reach
+
+
+def _pull_up(bands: list[Band], done: int, i: int, gaps: list[Gap]) -> int:
+    """Where the region opens: lines close above that stand in a right-hand column belong to it."""
+    start = top = i
+    while top > done:
+        band, below = bands[top - 1], bands[top][0]
+        if any(piece.x0 < x1 and piece.x1 > x0 for piece in band for x0, x1 in gaps):
+            break
+        if below.base - band[-1].base > NEAR * max(band[-1].size, below.size):
+            break
+        top -= 1
+        if any(_side(piece, gaps) for piece in band):
+            start = top
+    return start
+
+
+def _side(piece: Piece, gaps: list[Gap]) -> int:
+    return sum(piece.x0 >= (x0 + x1) / 2 for x0, x1 in gaps)
+
+
+def _columns(pieces: Iterable[Piece], gaps: list[Gap]) -> list[list[Piece]]:
+    columns: list[list[Piece]] = [[] for _ in range(len(gaps) + 1)]
+    for piece in pieces:
+        columns[_side(piece, gaps)].append(piece)
+    return columns
+
+
+# Across or down
+
+
+def _read_across(columns: list[list[Piece]], gaps: list[Gap], walls: Sequence[Wall]) -> bool:
+    """Whether a region is read row after row rather than column after column."""
+    pieces = [piece for column in columns for piece in column]
+    if any(piece.grid >= 0 for piece in pieces):
+        return False
+    rows = _rows(pieces)
+    paired = [row for row in rows if len(row) > 1]
+    if len(rows) == 1 or not paired:
+        return True
+    size = median(piece.size for piece in pieces)
+    if len(rows) < 4 and _chance(gaps, size, rows, walls):
+        return True
+    if _figures(columns):
+        return True
+    steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
+    even = max(steps) <= 2.2 * median(steps) and max(steps) < 5 * size
+    if not even:
+        return False
+    if len(columns) == 2 and _labels(columns[0], columns[1], rows):
+        return True
+    counts = [len(_rows(column)) for column in columns]
+    return (
+        len(rows) >= 4
+        and len(paired) >= 0.8 * len(rows)
+        and min(counts) >= 0.7 * max(counts)
+        and not all(_is_prose(column) for column in columns)
+    )
+
+
+def _chance(gaps: list[Gap], size: float, rows: list[Band], walls: Sequence[Wall]) -> bool:
+    """Wide spaces of justified lines that happen to stand one below the other."""
+    y = rows[0][0].base - 0.3 * size
+    return all(x1 - x0 < FIRM_GUTTER * size and not _wall_between(x0, x1, y, walls) for x0, x1 in gaps)
+
+
+def _figures(columns: list[list[Piece]]) -> bool:
+    """A column after the first that holds figures alone: « Subvention   1 200 € »."""
+    return any(
+        len(column) > 1 and sum(FIGURE.fullmatch(piece.text) is not None for piece in column) > 0.6 * len(column)
+        for column in columns[1:]
+    )
+
+
+def _labels(left: list[Piece], right: list[Piece], rows: list[Band]) -> bool:
+    """Short labels, each at the head of what it announces: « Présents :   … », « VU   le code … »."""
+    if any(len(row) == 1 and row[0] in left for row in rows):
+        return False
+    width = max(piece.x1 for piece in right) - min(piece.x0 for piece in left)
+    colons = sum(piece.text.endswith(":") for piece in left)
+    short = sum(len(piece.tokens) <= 2 and piece.x1 - piece.x0 < 0.3 * width for piece in left)
+    return colons >= 0.6 * len(left) or (short >= 0.8 * len(left) and len(right) >= 2 * len(left))
+
+
+def _is_prose(column: list[Piece]) -> bool:
+    """Lines that nearly all run from one edge of their column to the other."""
+    width = max(piece.x1 for piece in column) - min(piece.x0 for piece in column)
+    return width > 12 * column[0].size and median(piece.x1 - piece.x0 for piece in column) > 0.85 * width
