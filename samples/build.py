@@ -32,6 +32,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
@@ -220,7 +221,7 @@ class _Stamped(Flowable):
 class _Signed(Canvas):
     """A canvas that lays head, foot and stamp over each finished page, as platforms do."""
 
-    def __init__(self, decorate: Callable[[Canvas], None], *args: object, **options: object) -> None:
+    def __init__(self, decorate: Callable[[Canvas], None], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._decorate = decorate
 

@@ -21,7 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from actes.gazetteer import GAZETTEER, department_key, epci_key, fold
+from actes.bodies import fold
+from actes.gazetteer import GAZETTEER, department_key, epci_key
 
 TARGET = Path(__file__).parents[1] / "models" / GAZETTEER
 

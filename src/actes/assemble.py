@@ -37,6 +37,7 @@ from actes.model import (
     Organisation,
     Provision,
     Reference,
+    Signatory,
     Term,
     found,
 )
@@ -86,6 +87,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     heading = head(section)
     closing = _joined(section.of("closing"))
     signed = signing(closing)
+    signers = signatories(closing)
     visas = () if minutes else _clauses(section.of("visa"))
     bases = () if minutes else _clauses(section.of("basis"))
     considerants = () if minutes else _clauses(section.of("considerant"))
@@ -102,7 +104,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         number=heading.number,
         number_key=number_key(heading.number.value) if heading.number and heading.number.value else None,
         issuer=_organisation(who.name) if who and who.name else None,
-        authority=who.authority if who else None,
+        authority=(who.authority or _signing_office(signers)) if who else None,
         domain=heading.domain,
         title=heading.title,
         session_on=session_date(text) if section.kind in ("deliberation", "proces_verbal", "decision") else None,
@@ -118,7 +120,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         provisions=provisions,
         articles=tree,
         parties=named,
-        signatories=signatories(closing),
+        signatories=signers,
         session=session(text) if section.kind in ("deliberation", "proces_verbal") else None,
         recourse=recourse(text),
         amounts=() if minutes else _amounts(heading.title, section),
@@ -128,6 +130,11 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         blanks=blanks(text),
     )
     return act.model_copy(update={"mentions": _date_mentions(act, text)})
+
+
+def _signing_office(signers: Sequence[Signatory]) -> Found[str] | None:
+    """The office of the first who signs, where the head names no authority."""
+    return next((s.on_behalf_of or s.quality for s in signers if s.role == "act" and (s.on_behalf_of or s.quality)), None)
 
 
 def _joined(blocks: Sequence[Block]) -> Text:

@@ -41,7 +41,7 @@ LOST_OPENING = re.compile(
     |EN\s+(?:APPLICATION|VERTU)\s+D
     |(?:Article|ARTICLE)\s+(?:\d{1,2}(?:er)?|premier|PREMIER|unique|UNIQUE)\s*[:.–—-]
     |(?:D[EÉ]CIDE|ARR[EÊ]TE|D[EÉ]CIDENT|ARR[EÊ]TENT)\b
-    |(?:APPROUVE|AUTORISE|ADOPTE|PR[EÉ]CISE|FIXE|D[EÉ]SIGNE|ACCEPTE|DONNE|PREND|DIT|CHARGE|SOLLICITE|INFORME|VALIDE|VOTE|CONFIRME|ACCORDE|ATTRIBUE|HABILITE|MANDATE)\s+(?=[a-zà'’])
+    |(?:APPROUVE|AUTORISE|ADOPTE|PR[EÉ]CISE|FIXE|D[EÉ]SIGNE|ACCEPTE|DONNE|PREND|DIT|CHARGE|SOLLICITE|INFORME|VALIDE|VOTE|CONFIRME|ACCORDE|ATTRIBUE|HABILITE|MANDATE|CHARGE)\s+(?=[a-zà'’]|M)
     |(?:OBJET|Objet)\s{0,2}:
     |(?:Fait\s+[àa]\s+[A-Z]|FAIT\s+[AÀ]\s+[A-Z]|Fait\s+et\s+d[ée]lib[ée]r[ée])
     |Pour\s+(?:extrait|copie|exp[ée]dition)\s+(?:certifi[ée]e?\s+)?conforme
@@ -49,7 +49,7 @@ LOST_OPENING = re.compile(
     |(?:PROC[EÈ]S[ -]VERBAL)\b
     |[-–•]\s+(?=(?:approuve|autorise|d[ée]cide|adopte|donne|fixe|pr[ée]cise|dit|prend|accepte|charge|d[ée]signe|sollicite|valide)\s)
     |[A-ZÉ][\w'’-]{2,25}(?:[ -][A-ZÉ][\w'’-]{1,25}){0,4},\s+le\s+(?=[l\d]\s?\d?\s?(?:er)?\s?[JFMASONDjfmasond/.])
-    |EXTRAIT\s+D(?:U|E|ES|['’])\s
+    |EXTRAIT\s+D(?:U\s|ES?\s|['’])
     |(?:SEANCE|SÉANCE|Séance|Seance)\s+(?:DU|du|ordinaire|publique)\b
     |(?:D[EÉ]LIB[EÉ]RATION|D[eé]lib[eé]ration)\s+(?:N|n)\s?[°º]
     |(?:L['’]\s?an|L['’]\s?AN)\s+(?:deux|DEUX|2)

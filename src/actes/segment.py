@@ -26,7 +26,7 @@ CONSIDERANT = re.compile(r"(?:et\s+)?(?:considerant|attendu|constatant)\b(?!e)|e
 BASIS = re.compile(
     r"(?:et\s+)?(?:sur\s+(?:la\s+|le\s+|l')?(?:proposition|rapport|avis|demande|presentation|l'avis)\b"
     r"|en\s+(?:vertu|application|execution)\s+d|conformement\s+(?:a|aux)\b|entendu\s|oui\s+|apres\s+(?:communication|avis|consultation|avoir\s+entendu|avoir\s+pris|expose)"
-    r"|a\s+l'issue\s+de\s+la\s+negociation|la\s+presente\s+\w{3,20}\s+est\s+conclue\s+en\s+application)"
+    r"|a\s+l'issue\s+de\s+la\s+negociation|(?:la\s+presente|le\s+present|ce|cette)\s+\w{3,20}\s+est\s+(?:conclue?|prise?|etablie?)\s+en\s+application|(?:le\s+present|ce|cette|la\s+presente)\s+\w{3,20}\s+est\s+conforme\s+aux\s+dispositions)"
 )
 """« Sur proposition du directeur », « En vertu de … », « Entendu l'exposé de … »"""
 
@@ -84,7 +84,7 @@ SIGNING = re.compile(
 )
 """« Fait à …, le … », « Fait et délibéré … »"""
 
-PLACE_DATE = re.compile(r"(?:a\s+)?(?:la\s+|le\s+|l')?[a-z][a-z'\- ]{1,40},\s*le\s*:?\s*(?:\d|[il]\d|\.{2,}|_{2,}|…|$|lundi|mardi|mercredi|jeudi|vendredi|samedi|1er)[^.;]{0,40}$")
+PLACE_DATE = re.compile(r"(?:a\s+)?(?:la\s+|le\s+|l')?[a-z][a-z'\- ]{1,40},\s*le\s*:?\s*(?:\d|[il]\d|\.{2,}|_{2,}|…|$|lundi|mardi|mercredi|jeudi|vendredi|samedi|1er)[^.;]{0,90}$")
 """« Laval, le 3 août 2018 » alone on its line."""
 
 SIGNATURE = re.compile(
@@ -103,9 +103,12 @@ OFFICER = re.compile(
 
 AUTHORITY = re.compile(
     r"(?:nous,?\s+)?(?:monsieur\s+|madame\s+|m\.\s+|mme\s+)?(?:le|la|l'|les)\s?(?:maires?|presidente?s?|prefets?|prefete|sous-prefet|sous-prefete|conseil|directeur|directrice|ministre|recteur|rectrice|bureau|comite|assemblee|"
-    r"commission|organe|delegue|deleguee|chef|cheffe|administrateur|administratrice|commissaire|commandant)\b[^.;]{0,140}$|[a-z ,\-]{0,60}\b(?:officier|chevalier|commandeur)\s+de\s+(?:la\s+legion|l'ordre)"
+    r"commission|organe|delegue|deleguee|chef|cheffe|administrateur|administratrice|commissaire|commandant)\b[^.;]{0,140}$|[a-z ,\-]{0,60}\b(?:officier|chevalier|commandeur)\s+de\s+(?:la\s+legion|l'ordre)|(?:nous,?\s+)?(?:m\.|mme|monsieur|madame)\s+[a-z' \-]{3,50},\s+(?:prefet|prefete|maire|presidente?|directeur|directrice|delegue|deleguee|sous-prefet)\b"
 )
 """« Le préfet de la Haute-Vallée, », « LE CONSEIL MUNICIPAL, », « Chevalier de la Légion d'honneur »"""
+
+AUTHOR_BASIS = re.compile(r",\s+(?P<basis>en\s+(?:vertu|application)\s+d)")
+"""« M. …, délégué de l'agence, en vertu de l'article … »: a basis inside the author's line."""
 
 CERTIFICATE = re.compile(r"(?:le\s+\w{4,12}\s+)?(?:certifie|acte\s+(?:rendu|certifie)|rendu\s+executoire|transmise?\s+(?:en|au|a)\b|publiee?\s+le|affichee?\s+le|notifiee?\s+le|mise?\s+en\s+ligne)")
 
@@ -189,7 +192,7 @@ def _reports(line: Line) -> bool:
 
 def _closes(line: Line) -> bool:
     return bool(SIGNING.match(line.folded) or SIGNATURE.match(line.folded)) or (
-        len(line.folded) < 70 and bool(PLACE_DATE.fullmatch(line.folded))
+        len(line.folded) < 130 and bool(PLACE_DATE.fullmatch(line.folded))
     )
 
 
@@ -362,7 +365,7 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 zone = "ruling"
                 marks.append((at, "division", None, 0))
                 continue
-            if zone in ("head", "parties") and PREAMBLE.match(f):
+            if zone in ("head", "parties", "preamble") and PREAMBLE.match(f):
                 zone = "preamble"
                 marks.append((at, "preamble", None, 0))
                 continue
@@ -375,7 +378,8 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 marks.append((at, "parties", None, 0))
                 continue
         if zone in ("head", "bases", "body", "preamble") or (zone == "parties" and VISA.match(f)):
-            opened = _base(line, own, i, zone, heads_list)
+            just_opened = zone == "preamble" and i > 0 and marks[-1][0] == own[i - 1].start
+            opened = _base(line, own, i, zone, heads_list, just_opened)
             if opened:
                 name, head_of_list = opened
                 heads_list = name if head_of_list else (heads_list if opened[0] == heads_list and line.bullet else None)
@@ -385,7 +389,7 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 else:
                     marks.append((at, "list-head", None, 0))
                 continue
-        if zone in ("head", "bases", "body") and not contractual and DELIBERATED_START.match(f) and not INLINE_VERB.search(f):
+        if zone in ("head", "bases", "body") and not contractual and DELIBERATED_START.match(f) and not _inline_verb(f):
             zone = "ruling"
             marks.append((at, "deliberated", None, 0))
             continue
@@ -401,6 +405,10 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
         if zone in ("bases", "head") and OBJECT.match(f):
             marks.append((at, "object", None, 0))
             continue
+        if zone in ("bases", "head") and not contractual and i and (m := AUTHOR_BASIS.search(f)) and (AUTHORITY.match(f) or AUTHORITY.match(own[i - 1].folded)):
+            marks.append((here + m.start("basis"), "basis", None, 0))
+            zone = "bases"
+            continue
         if zone in ("bases", "head") and not contractual and AUTHORITY.match(f) and len(f) < 200 and (line.blank or marks[-1][1] != "head" or line.upper):
             if marks[-1][1] == "head" or line.blank or own[i - 1].string.endswith((",", ";", ".")):
                 marks.append((at, "authority", None, 0))
@@ -413,14 +421,14 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     return _with_signature(marks, own, zone)
 
 
-def _base(line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | None) -> tuple[str, bool] | None:
+def _base(line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | None, just_opened: bool) -> tuple[str, bool] | None:
     """(block kind, whether the line only heads a list) where a line opens a visa or another basis."""
     f = line.folded
     for name, pattern in (("visa", VISA), ("considerant", CONSIDERANT), ("basis", BASIS)):
         m = pattern.match(f)
         if not m or not (line.string[:1].isupper() or line.bullet or zone == "bases"):
             continue
-        if name == "basis" and zone in ("body", "preamble") and not f.startswith(("entendu", "sur ", "oui ")):
+        if name == "basis" and zone in ("body", "preamble") and not f.startswith(("entendu", "sur ", "oui ")) and not just_opened:
             return None
         rest = f[m.end() :].strip()
         if name != "basis" and rest in ("", ":", ": -") :
@@ -503,11 +511,16 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, i
             printed = line.string[m.start("verb") : m.end("verb")]
             if printed.isupper() or (zone == "ruling" and (line.bullet or m.start("verb") > 0) and printed.islower() and kind != "arrete"):
                 return m.span("verb")
-    if zone != "ruling" and kind in ("deliberation", "decision", "autre") and DELIBERATED.search(f[:260]):
-        m = INLINE_VERB.search(f, DELIBERATED.search(f[:260]).end() - 1)  # type: ignore[union-attr]
-        if m:
-            return m.span("verb")
+    if zone != "ruling" and kind in ("deliberation", "decision", "autre"):
+        return _inline_verb(f)
     return None
+
+
+def _inline_verb(folded: str) -> tuple[int, int] | None:
+    """The span of the verb that follows « après en avoir délibéré » on its line."""
+    deliberated = DELIBERATED.search(folded[:260])
+    m = INLINE_VERB.search(folded, deliberated.end() - 1, deliberated.end() + 200) if deliberated else None
+    return m.span("verb") if m else None
 
 
 def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> bool:

@@ -93,7 +93,7 @@ def _title(block: Block) -> tuple[Text, bool] | None:
     following = [line.string for line in lines[first + 1 :]]
     title = lines[first].strip()
     string = title.string
-    if string.endswith(":") or len(string) > 600 or BULLET.match(string) or FINITE_VERB.search(fold(string)) or string[:1].islower():
+    if string.endswith(":") or len(string) > 900 or BULLET.match(string) or FINITE_VERB.search(fold(string)) or string[:1].islower():
         return None
     if string.endswith((";", ",")) or re.match(r"(?:\d|M\.|Mme|Monsieur|Madame|La présente|Le présent)", string):
         return None

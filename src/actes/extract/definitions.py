@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from actes.lines import fold
 from actes.model import Definition, found
@@ -67,6 +68,12 @@ MEANING = re.compile(
 )
 """« Par « équipements », on entend les salles et les terrains »."""
 
+NAMING_WORD = re.compile(r"\b[Cc][Ii][- ]?[AaDd]|d[ée](?:nomm|sign)|D[EÉ](?:NOMM|SIGN)")
+"""A cheap look for what may open a short name."""
+
+PARTIES = re.compile(r"(?:l[ae]s?\s|l['’])?\W?(?:parties|cocontractants|signataires)\b", re.I)
+"""A short name for all at once: « les Parties »."""
+
 SMALL = frozenset("de du des d la le les l a au aux et en pour sur par avec dans the of".split())
 """Words that need not give a letter to an acronym."""
 
@@ -104,20 +111,39 @@ def definitions(text: Text) -> tuple[Definition, ...]:
 Span = tuple[int, int]
 
 
+class ShortName(NamedTuple):
+    """A short name given at `start`: where it is printed, and whether it names several bodies at once."""
+
+    start: int
+    end: int
+    term: Span
+    shared: bool
+
+
+def short_names(string: str) -> list[ShortName]:
+    """The short names given by « ci-après dénommé « X » » and its kin, in order."""
+    if not NAMING_WORD.search(string):
+        return []
+    names = [
+        ShortName(m.start(), m.end(), m.span("quoted"), any(m[g] for g in ("before", "all", "every", "each")))
+        for m in SHORT_NAME.finditer(string)
+    ]
+    names += [ShortName(m.start(), m.end(), m.span("bare"), False) for m in BARE_NAME.finditer(string)]
+    return sorted(n._replace(shared=True) if PARTIES.match(string, n.term[0]) else n for n in names)
+
+
 def _read(string: str) -> list[tuple[int, Span, Span | None, str]]:
     """Where each definition stands: its place, its term, its expansion, its formula."""
     read: list[tuple[int, Span, Span | None, str]] = []
-    if "(" in string or "–" in string:
-        for m in BRACKETED_ACRONYM.finditer(string):
-            start = expansion_start(m["term"], string, m.start())
-            if start is not None:
-                read.append((start, m.span("term"), (start, m.start()), "definitions.acronym"))
-        for m in BRACKETED_WORDS.finditer(string):
-            start = expansion_start(m["term"], string, m.end("words"), m.start("words"))
-            if start is not None:
-                read.append((m.start(), m.span("term"), (start, m.end("words")), "definitions.spelt_out"))
-    read += [(m.start(), m.span("quoted"), None, "definitions.short_name") for m in SHORT_NAME.finditer(string)]
-    read += [(m.start(), m.span("bare"), None, "definitions.short_name") for m in BARE_NAME.finditer(string)]
+    for m in BRACKETED_ACRONYM.finditer(string):
+        start = expansion_start(m["term"], string, m.start())
+        if start is not None:
+            read.append((start, m.span("term"), (start, m.start()), "definitions.acronym"))
+    for m in BRACKETED_WORDS.finditer(string):
+        start = expansion_start(m["term"], string, m.end("words"), m.start("words"))
+        if start is not None:
+            read.append((m.start(), m.span("term"), (start, m.end("words")), "definitions.spelt_out"))
+    read += [(n.start, n.term, None, "definitions.short_name") for n in short_names(string)]
     read += [(m.start(), m.span("term"), m.span("words"), "definitions.meaning") for m in MEANING.finditer(string)]
     return read
 
@@ -139,7 +165,7 @@ def expansion_start(term: str, string: str, end: int, start: int | None = None) 
         low = at + len(mark) if at >= 0 else low
     if low and string[low - 1].isalnum():  # in the middle of a word
         low = string.find(" ", low, end) + 1 or end
-    words = [(m.start(), fold(m.group())) for m in WORD.finditer(string, low, end)]
+    words = [(m.start(), fold(m.group()).replace("œ", "oe").replace("Œ", "oe")) for m in WORD.finditer(string, low, end)]
     best: tuple[float, int] | None = None
     for i in range(len(words) - 1, -1, -1):
         at, word = words[i]

@@ -50,7 +50,7 @@ SESSION_LINE = re.compile(
 LETTERHEAD = re.compile(
     r"(?:republique\s+francaise|liberte|egalite|departement\b|arrondissement\b|canton\b|commune\b|ville\s+de|mairie\b|communaute\b|prefecture|prefete?\b|sous-prefecture|direction\b|service\b|pole\b|bureau\b|mission\b|ministere|secretariat|"
     r"unite\b|region\b|conseil\s+(?:municipal|communautaire|departemental|regional)|metropole|syndicat|cabinet|delegation\b|reference|ref\b|dossier|affaire\s+suivie|adresse|tel\b|courriel|cite\s|hotel\s+de|police\s|extrait|registre|arrete\s*$|decision\s*$|deliberation\s*$|"
-    r"n\s?[o°]|acte\s+n|nor\s?:|annee\s+\d|page\b|le\s+\d|du\s+\d|\d{5}\s|bp\s|cs\s\d|rue\b|\d+,?\s+(?:rue|avenue|place|boulevard)|accuse|envoye|recu|publie|affiche|ar\s+prefecture|id\s?:|vos\s+ref|nos\s+ref|douanes|rectorat|academie)"
+    r"n\s?[o°](?![a-z])|acte\s+n|nor\s?:|annee\s+\d|page\b|le\s+\d|du\s+\d|\d{5}\s|bp\s|cs\s\d|rue\b|\d+,?\s+(?:rue|avenue|place|boulevard)|accuse|envoye|recu|publie|affiche|ar\s+prefecture|id\s?:|vos\s+ref|nos\s+ref|douanes|rectorat|academie)"
 )
 """Lines of the letterhead: the body, its services, its address."""
 
@@ -75,8 +75,9 @@ def head(section: Section) -> Head:
     own = list(lines(zone))
     number = act_number((zone[line.start : line.end], heading_kind(line) is not None or "°" in line.string[:14]) for line in own)
     title = _object_title(section, zone, own) or _titles(section, zone, own)
-    if number is None and title is None or number is None and section.kind == "deliberation":
-        number, title = _leading_number(zone, own, title)
+    if title is None or (number is None and section.kind == "deliberation"):
+        leading, title = _leading_number(zone, own, title)
+        number = number or leading
     domain = _domain(zone, own, title) if title is not None else None
     return Head(
         number,
@@ -179,8 +180,11 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
             break
         if line.blank and depends and not TITLE_LINKS.match(f) and not taken[-1].folded.endswith((" de", " du", " et", ",", " a", " la", " le", " les", " des")):
             break
-        if line.blank and not KIND_ONLY.fullmatch(text) and not TITLE_LINKS.match(f):
-            break
+        if line.blank and not TITLE_LINKS.match(f):
+            if not KIND_ONLY.fullmatch(text):
+                break
+            if not re.match(r"n\s?[o°](?![a-z])|(?:en\s+date\s+)?du\s+\d|\(", f):
+                return None
         if taken[-1].string.endswith(".") and len(taken[-1].string) > 40:
             break
         taken.append(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actes.clean import RECUEIL_FOOT
 from actes.extract.heads import head_zone
 from actes.lines import Line, fold, lines
 from actes.model import Found, found
@@ -13,7 +14,7 @@ from actes.text import Text, join
 
 PROPER = r"[A-ZÀ-ÖØ-Ý][\w'’.\-]*"
 LINK = r"(?:d[eu]s?|la|le|les|et|l['’]|d['’]|en|sur|sous|lès|aux?|à)"
-NAME_TAIL = rf"(?:\s+{LINK}|\s*[dlDL]['’]|\s*,?\s*{PROPER}){{0,9}}"
+NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ \t]*,?[ \t]*{PROPER}){{0,9}}"
 
 BODY_NOUN = (
     r"(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE|[Cc]ommunauté\s+(?:d['’]\s?[Aa]gglomération|de\s+[Cc]ommunes|[Uu]rbaine)|COMMUNAUT[EÉ]\s+(?:D['’]\s?AGGLOM[EÉ]RATION|DE\s+COMMUNES|URBAINE)"
@@ -30,9 +31,8 @@ PREFECT = re.compile(
 """« PRÉFET DE LA HAUTE-VALLÉE », « PRÉFECTURE DES MONTS »"""
 
 ORGAN_OF = re.compile(
-    r"(?:conseil d['’]administration|conseil de surveillance|comité syndical|bureau|directoire|assemblée générale|directeur général|directrice générale|directeur|directrice|président|présidente|délégué)\s+(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+|d['’])"
-    rf"(?P<body>{PROPER}(?:\s+{PROPER}){{0,5}})",
-    re.I,
+    r"(?i:conseil d['’]administration|conseil de surveillance|comité syndical|bureau|directoire|assemblée générale|directeur général|directrice générale|directeur|directrice|président|présidente|délégué)\s+(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+|d['’])"
+    rf"(?P<body>{PROPER}(?:\s+{PROPER}){{0,5}})"
 )
 """« Le Conseil d'administration de Réseau Exemple »: the body after the organ."""
 
@@ -51,6 +51,14 @@ DIRECTOR = re.compile(
 )
 
 
+STANDS_FOR = re.compile(
+    r"(?:conseil\s+\w+|maire|presidente?|registre\s+des\s+\w+|bureau|comite\s+\w+|membres|assemblee)\s+(?:d[eu]\s+(?:la\s+|l')?|de\s+l'|d')$"
+)
+"""What the name of the issuing body follows: « le Conseil municipal de la Ville de … »"""
+
+HONOURS = re.compile(r"(?:officier|chevalier|commandeur)\s+d", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     name: Found[str] | None
@@ -61,43 +69,91 @@ def issuer(section: Section, margins: tuple[Text, ...] = ()) -> Issuer:
     """Issuer and authority of a unilateral act; `margins` are the running heads set aside."""
     zone = head_zone(section)
     own = list(lines(zone))
-    authority_lines = _authority_lines(section, zone, own)
-    return Issuer(_name(section, zone, authority_lines, margins), _authority(section, zone, authority_lines))
+    authority = _authority_lines(section, zone, own)
+    return Issuer(_name(section, zone, own, authority, margins), _authority(section, zone, authority))
 
 
 def _authority_lines(section: Section, zone: Text, own: list[Line]) -> list[Text]:
     """The lines that name who decides, from the head and from the authority blocks."""
     kept = [
-        zone[line.start : line.end]
+        zone[line.start + line.lead : line.end]
         for line in own
-        if AUTHORITY.match(line.folded) and not line.folded.startswith(("conseil", "commission"))
+        if AUTHORITY.match(line.folded) and not HONOURS.match(line.string) and not line.folded.startswith(("conseil", "commission"))
     ]
     for block in section.blocks:
         if block.kind == "authority" and not any(k.string in block.text.string for k in kept):
-            kept.append(block.text)
+            first = block.text.strip().string.split("\n")[0]
+            if not HONOURS.match(first):
+                kept.append(block.text.strip())
     return kept
 
 
-def _name(section: Section, zone: Text, authority: list[Text], margins: tuple[Text, ...]) -> Found[str] | None:
+def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], margins: tuple[Text, ...]) -> Found[str] | None:
     if section.kind in ("arrete", "decision", "avenant", "autre") and (m := PREFECT.search(zone.string)):
         return _found(zone, m, "issuer.prefect")
-    names = [m for m in BODY_NAME.finditer(zone.string) if _is_name(m.group())]
-    if names:
-        best = max(names, key=lambda m: (_weight(m.group(), zone.string, m.start()), -m.start()))
-        return _found(zone, best, "issuer.body")
+    if len(authority) > 1 and (joint := _joint_name(section, authority)):
+        return joint
+    ranked = sorted(
+        ((_weight(m.group(), zone.string, m.start()), -m.start(), m) for m in BODY_NAME.finditer(zone.string) if _is_name(m.group())),
+        key=lambda x: x[:2],
+    )
+    if ranked and ranked[-1][0] >= 1:
+        return _found(zone, ranked[-1][2], "issuer.body")
     for text in [*authority, zone]:
         if (m := ORGAN_OF.search(text.string)) and fold(m["body"]).split()[0] not in ("la", "le", "l'etat"):
             own = text[m.start("body") : m.end("body")]
             return found(own, own.normal(), "issuer.organ")
-    if section.kind in ("arrete", "decision") and authority:
-        text = authority[0]
-        if m := re.search(r"ministre\b[^\n]{0,160}", text.string, re.I):
-            own = text[m.start() : m.end()]
-            return found(own.strip(" ,;:"), own.normal().strip(" ,;:"), "issuer.minister")
+    if section.kind in ("arrete", "decision") and authority and (m := re.search(r"ministre\b[^\n]{0,160}", authority[0].string, re.I)):
+        own = authority[0][m.start() : m.end()].strip(" ,;:")
+        return found(own, own.normal(), "issuer.minister")
+    for text in [*authority, zone]:
+        if (m := OFFICE_OF.search(text.string)) is not None:
+            own = text[m.start("place") : m.end("place")]
+            named = re.search(rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(own.string)}", section.text.string, re.I)
+            return _found(section.text, named, "issuer.body") if named else found(own, own.normal(), "issuer.office")
+    if own and (line := own[-1]) and LONE_NAME.fullmatch(line.string):
+        text = zone[line.start + line.lead : line.end].strip(" ,")
+        return found(text, text.normal(), "issuer.line")
+    for margin in margins:
+        if m := RECUEIL_FOOT.search(margin.string):
+            own = margin[m.start("service") : m.end("service")]
+            return found(own, own.normal(), "issuer.recueil")
+    if ranked and section.kind in ("deliberation", "proces_verbal"):
+        return _found(zone, ranked[-1][2], "issuer.body")
     names = [m for m in BODY_NAME.finditer(section.text.string) if _is_name(m.group())]
-    if names and section.kind != "autre":
+    if names and section.kind in ("deliberation", "proces_verbal", "arrete", "decision"):
         return _found(section.text, names[0], "issuer.body")
     return None
+
+
+LONE_NAME = re.compile(rf"{PROPER}(?:[ \t]{PROPER}){{1,4}},?")
+"""A line that is only a proper name, right above the first visa: « Réseau Exemple »."""
+
+OFFICE_OF = re.compile(rf"\b(?:[Mm]aire|MAIRE)\s+(?:de\s+la\s+(?:commune|ville)\s+)?(?:de\s+|d['’]|du\s+|DE\s+|D['’]|des\s+)(?P<place>{PROPER}(?:[ \t-]+(?:{LINK}[ \t-]+)?{PROPER}){{0,5}})")
+"""« Le Maire de Saint-Orens », where no letterhead names the commune."""
+
+
+def _joint_name(section: Section, authority: list[Text]) -> Found[str] | None:
+    """The bodies of an act taken jointly: « Le Maire de … », « Le Président de la Métropole de … »."""
+    names: list[Found[str]] = []
+    for text in authority:
+        if (m := BODY_NAME.search(text.string)) and _is_name(m.group()):
+            names.append(_found(text, m, "issuer.joint"))
+        elif m := OFFICE_OF.search(text.string):
+            place = text[m.start("place") : m.end("place")]
+            named = re.search(rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(place.string)}", section.text.string, re.I)
+            names.append(_found(section.text, named, "issuer.joint") if named else found(place, place.normal(), "issuer.joint"))
+    distinct = {fold(n.value or ""): n for n in names}
+    if len(distinct) < 2:
+        return None
+    parts = list(distinct.values())
+    return Found(
+        value=" ; ".join(n.value or "" for n in parts),
+        text="".join(n.text for n in parts),
+        at=tuple(place for n in parts for place in n.at),
+        confidence=min(n.confidence for n in parts),
+        by="issuer.joint",
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -105,17 +161,17 @@ def _is_name(name: str) -> bool:
 
 
 def _weight(name: str, zone: str, at: int) -> float:
-    """Fuller names of the body itself rather than of the département it lies in."""
+    """How surely a body named in the head is the one that issues: it heads a line, or its organ is named before it."""
     folded = fold(name)
-    before = fold(zone[max(0, at - 40) : at])
-    weight = 2.0
+    before = fold(zone[max(0, at - 60) : at])
+    weight = min(len(folded), 60) / 100
+    if STANDS_FOR.search(" ".join(before.split()) + (" " if before[-1:].isspace() else "")):
+        weight += 2.0
+    elif not zone[:at].strip() or zone[:at].rstrip(" \t*#").endswith("\n"):
+        weight += 1.5
     if folded.startswith(("departement", "region")):
-        weight = 0.5
-    if re.search(r"(?:conseil\s+\w+\s+d[eu]\s+(?:la\s+)?|maire\s+d[eu]\s+(?:la\s+)?|president[e]?\s+d[eu]\s+(?:la\s+)?)$", before):
-        weight += 1.0
-    if at and not zone[:at].rstrip(" \t").endswith("\n") and not before.rstrip().endswith((" la", " de", " du", "l'")):
-        weight -= 0.3
-    return weight + min(len(folded), 60) / 100
+        weight -= 0.9
+    return weight
 
 
 def _found(text: Text, match: re.Match[str], by: str) -> Found[str]:
@@ -151,9 +207,7 @@ def _authority(section: Section, zone: Text, authority: list[Text]) -> Found[str
         own = chosen[0].strip(" ,;:\n")
         value = own.normal()
         return found(own, value[:1].upper() + value[1:] if OFFICE.fullmatch(value) else value, "authority.line")
-    for text in (zone, section.text):
-        if m := re.search(r"\b(?:maire|président|présidente|préfet|préfète)\b", text.string, re.I):
-            own = text[m.start() : m.end()]
-            value = own.string
-            return found(own, value[:1].upper() + value[1:].lower(), "authority.named")
+    if m := re.search(r"\b(?:maire|président|présidente|préfet|préfète)\b", zone.string, re.I):
+        own = zone[m.start() : m.end()]
+        return found(own, own.string[:1].upper() + own.string[1:].lower(), "authority.named")
     return None

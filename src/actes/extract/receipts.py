@@ -15,7 +15,7 @@ from actes.model import Receipt
 
 _DASH = r"\s?[-–—.]\s?"
 RECEIPT = re.compile(
-    rf"(?<![\w-])(?:(?P<department>0?2[ABab]|\d{{2,3}}){_DASH})?(?P<siren>\d{{9}}){_DASH}(?P<date>\d{{8}}){_DASH}"
+    rf"(?<!\w)(?<!\d-)(?:(?P<department>0?2[ABab]|\d{{2,3}}){_DASH})?(?P<siren>\d{{9}}){_DASH}(?P<date>\d{{8}}){_DASH}"
     r"(?P<number>\w[\w .\n/–-]{0,40}?)(?:\s?[-–—_]\s?|(?<=\d))(?P<nature>DE|AR|AI|CC|BF|AU)"
     r"(?![a-z]|\d|[A-Z_](?![a-z])|[-–_]\w(?!-\d))(?:[-–_]\d{1,2}[-–_]\d{1,2}(?:_\d{1,2})?)?"
 )

@@ -24,7 +24,8 @@ from typing import Literal, NamedTuple
 from actes.extract.dates import WEEKDAY, dates
 from actes.extract.folding import fold
 from actes.extract.numerals import numbers
-from actes.extract.persons import person
+from actes.extract.persons import person, read
+from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.extract.receipts import RECEIPT_CORE, ReceiptSpan, receipts
 from actes.model import Execution, Found, Person, found
 from actes.text import Text
@@ -45,11 +46,11 @@ HEADS = {
         rf"(?: (?:en|a|au|aux) {PREFECTURE}|(?= ?(?:le\b|:)))"
         rf"|depo(?:t|see?s?)\b{OF_ACT} (?:en|a|au) {PREFECTURE}"
     ),
-    # « Reçu en préfecture le », « Réception par le préfet : », « Date de réception préfecture : », « Reçu le ».
+    # « Reçu en préfecture le », « Réception par le préfet : », « Date de réception préfecture : », « Date de réception AR ».
     "received_on": (
         rf"recue?s? (?:en|par|a|au) {PREFECTURE}"
         rf"|reception{OF_ACT} (?:(?:en|par|a|au|de) )?{PREFECTURE}"
-        r"|recue?s?(?= {0,3}(?:le\b|:))"
+        r"|reception (?:(?:de )?l')?(?:ar|accuse)\b|recue?s?(?= {0,3}(?:le\b|:))"
     ),
     # « Publié le », « Mis en ligne le », « Date de publication en ligne : », « Et de la publication le ».
     "published_on": r"publi(?:ee?s?|cation)\b|mise?s? en ligne\b",
@@ -60,15 +61,20 @@ HEADS = {
 }
 HEAD = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS.items()))
 
-OPENING = re.compile(r"date (?:de |d')(?:la |l')?$")
-"""What belongs to the head before it: « Date de » publication."""
+VAGUE = frozenset({"recu", "recue", "recus", "recues", "transmis", "transmise", "transmises", "transmission"})
+"""Heads that do not say who received: they count beside a prefecture or within a certificate only."""
+
+OPENING = re.compile(
+    r"(?:\bdate (?:de |d')(?:la |l')?|(?<![a-z'] )(?<!')\b(?:acte|deliberation|decision|arrete|liste|document|proces-verbal) )$"
+)
+"""What belongs to the head before it: « Date de » publication, « Délibération » affichée le."""
 
 CERTIFICATE = re.compile(
     r"executoire|compte {1,3}tenu|accuse (?:de reception|certifie)|teletransmi|ar pref|certifie\w{0,2} (?:conforme|que)"
 )
 """What surrounds the heads of a certificate; a head in lower case counts only near it."""
 
-RECEIVER = re.compile(rf"{PREFECTURE}(?: (?:de la |de l'|des |du |de |d')[\w'-]{{2,30}}(?:[ -][\w'-]{{2,20}}){{0,3}}(?= {{0,3}}(?:le\b|:|recu)))?")
+RECEIVER = re.compile(rf"{PREFECTURE}(?: (?:de la |de l'|des |du |de |d')[\w'-]{{2,30}}(?:[ -][\w'-]{{2,20}}){{0,3}}(?= {{0,3}}(?:le\b|:|recu|$)))?")
 """Who received: « sous-préfecture de Valbonne » before « le » or « Reçu »."""
 
 FILLERS = frozenset(
@@ -81,11 +87,14 @@ FILLERS = frozenset(
 )
 """The words that may stand between a head and its joint: « Affiché au siège de la communauté le »."""
 
-JOINTS = frozenset({"le", "du", ":", "."})
+JOINTS = frozenset({"le", "du", ":"})
 """What announces the date: « le », « : », « du »."""
 
 NAME_LEADS = frozenset({"de", "du", "d", "la", "des", "a"})
 """What a name may follow: « Transmis en sous-préfecture de » Valbonne « le »."""
+
+NOTIFIED_TO = re.compile(r"[^;:]{2,60}? le(?= {0,3}:? {0,3}\d)")
+"""To whom, up to the joint: « Notifié à » M. Paul TARDIEU le « 3 mai »."""
 
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\s\w]|_")
 ORNAMENTS = frozenset("*#|-'\"«»()[]/°,")
@@ -101,6 +110,12 @@ GARBLED = re.compile(
 EMPTY = re.compile(r"[ \t*:|]{0,6}(?:[.…_]{2,}|\n|\f|$)")
 """A slot left empty: dots, a rule, the end of the line. Reads the text as printed."""
 
+NEXT_LINE = re.compile(
+    r"[ *:|]{0,6}(?:(?:s ?[2²]? ?l ?o ?[wf]?|et)\b {0,3}){0,2}(?:id ?:|envoye|recu|publi|affich|ar pref|accuse de|acte (?:rendu|certifie)"
+    r"|certifiee? |fait a |le (?:maire|president|prefet)|la (?:maire|presidente|prefete)|pour (?:extrait|copie|le|la) )"
+)
+"""What stands right after a slot left empty where line breaks were lost: the next line of a stamp or certificate."""
+
 ALTERNATIVE = re.compile(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
 TOGETHER = re.compile(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
 """Between two heads of one date: « publication ou notification du » (the first counts), « publié et notifié le » (both)."""
@@ -108,11 +123,14 @@ TOGETHER = re.compile(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
 DECADE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 IN_WORDS = re.compile(r"deux {1,3}mil")
 
-CERTIFIED_BY = re.compile(r"executoire,? (?:de plein droit,? )?par (?=(?:le|la|l'|m|nous|monsieur|madame)\b)")
+CERTIFIED_BY = re.compile(r"executoire,? (?:de plein droit,? )?par (?=l[ea] |l'|m\. |mme |nous|monsieur |madame )")
 """« Certifié exécutoire par le Maire »."""
 
-CERTIFIES = re.compile(r"\b(?:certifie|atteste)\b[^.;]{0,60}\bexecutoire")
+CERTIFIES = re.compile(r"\b(?:certifie|atteste)\b[^.;]{0,60}\b(?:caractere|que\b[^.;]{0,60}) executoire")
+CERTIFIER = re.compile(r"\b(?:le|la|monsieur|madame|m\.|mme|soussignee?s?)\b")
 """« Le Maire certifie sous sa responsabilité le caractère exécutoire de cet acte »."""
+
+CERTIFIER_END = re.compile(r"(?<!\bm)(?<!\bmme)[.;:] |\bcompte\b|\bcompter\b|\ble \d|\bconforme\b")
 
 _REACH, _NEAR = 90, 180
 
@@ -150,7 +168,7 @@ def execution(text: Text) -> Execution | None:
     string = text.string
     folded = fold(string)
     ids = list(receipts(string))
-    all_dated = [dated for dated in _dated(string, folded) if dated.role != "convened"]
+    all_dated = list(_dated(string, folded))
     best: dict[str, Dated] = {}
     for dated in _plausible(folded, all_dated, ids):
         if dated.role not in best or _RANK[dated.state] > _RANK[best[dated.role].state]:
@@ -183,6 +201,7 @@ def _dated(string: str, folded: str) -> Iterator[Dated]:
     """The heads of the text, each with its date, its blank, or what is left of its date."""
     row: list[Head] = []
     ties: list[str] = []
+    convened: Dated | None = None
     heads = _heads(string, folded)
     for i, head in enumerate(heads):
         following = heads[i + 1] if i + 1 < len(heads) else None
@@ -192,18 +211,25 @@ def _dated(string: str, folded: str) -> Iterator[Dated]:
         if tie:
             ties.append(tie)
             continue
-        yield from _settled(string, folded, row, ties, date)
+        for dated in _settled(string, folded, row, ties, date):
+            if dated.role == "convened":
+                convened = dated
+            elif not (dated.role == "posted_on" and convened and _posts(string, convened, dated)):
+                yield dated
         row, ties = [], []
 
 
+def _posts(string: str, convened: Dated, posted: Dated) -> bool:
+    """Whether it is the convocation that was posted: « Date de convocation : 3 mai — Affichée le 3 mai »."""
+    beside = posted.head - convened.end < 45
+    return beside and (convened.value == posted.value or string[posted.head : posted.head + 8].lower().endswith("ée"))
+
+
 def _settled(string: str, folded: str, row: list[Head], ties: list[str], date: Dated | None) -> Iterator[Dated]:
-    """Heads printed in a row and the date after the last: to each its own, or one for those it is meant for."""
-    if date is None:
-        yield from (blank for head in row if (blank := _blank(string, folded, head)))
-        return
-    run = [date]
-    while len(run) < len(row) and (next_date := _date_at(string, row[-1]._replace(slot=run[-1].end), len(string))):
-        run.append(next_date)
+    """Heads printed in a row and what stands after the last: to each its own date, or one for those it is meant for."""
+    run = [date] if date else []
+    while run and len(run) < len(row) and (more := _date_at(string, row[-1]._replace(slot=run[-1].end), len(string))):
+        run.append(more)
     if len(run) == len(row):
         yield from (dated._replace(role=head.role, head=head.start) for head, dated in zip(row, run, strict=True))
         return
@@ -212,8 +238,12 @@ def _settled(string: str, folded: str, row: list[Head], ties: list[str], date: D
         if tie == "row":
             break
         owners = [head] if tie == "or" else [*owners, head]
-    yield from (date._replace(role=head.role, head=head.start) for head in owners)
-    yield from (blank for head in row if head.end < owners[-1].start and (blank := _blank(string, folded, head)))
+    blank = date or _blank(string, folded, row[-1])
+    if blank is not None:
+        yield from (blank._replace(role=head.role, head=head.start) for head in owners)
+    for head in row:
+        if head.end < owners[-1].start and (empty := _blank(string, folded, head)):
+            yield empty
 
 
 def _heads(string: str, folded: str) -> list[Head]:
@@ -225,7 +255,7 @@ def _heads(string: str, folded: str) -> list[Head]:
         role = match.lastgroup or ""
         if start and folded[start - 1].isalpha() and not string[start].isupper():
             continue
-        opening = OPENING.search(folded, max(0, start - 12), start)
+        opening = OPENING.search(folded, max(0, start - 18), start)
         if opening:
             start = opening.start()
         if certificates is None:
@@ -233,10 +263,8 @@ def _heads(string: str, folded: str) -> list[Head]:
         certified = bisect_left(certificates, end + _REACH) > bisect_left(certificates, start - _NEAR)
         if not (string[start].isupper() or certified):
             continue
-        if role == "received_on" and match[0].startswith("recu") and " " not in match[0] and not _beside_receiver(folded, start, end):
+        if match[0] in VAGUE and not (certified if match[0].startswith("t") else _beside_receiver(folded, start, end)):
             continue
-        if role == "posted_on" and heads and heads[-1].role == "convened" and start - heads[-1].end < 45 and not opening:
-            role = "convened"
         slot, joined = _slot(string, folded, end, role)
         heads.append(Head(role, start, end, slot, joined))
     return heads
@@ -256,6 +284,8 @@ def _slot(string: str, folded: str, end: int, role: str) -> tuple[int, bool]:
     limit = min(len(folded), end + _REACH)
     for token in TOKEN.finditer(folded, end, limit):
         word = token[0]
+        if role == "notified_on" and before in ("a", "aux", "au") and (to := NOTIFIED_TO.match(folded, token.start(), limit)):
+            return to.end(), True
         if word in JOINTS:
             joined = True
         elif word in ORNAMENTS:
@@ -264,8 +294,6 @@ def _slot(string: str, folded: str, end: int, role: str) -> tuple[int, bool]:
             string[token.start()].isupper() and (before in NAME_LEADS or (before and before not in FILLERS | JOINTS))
         ):
             joined = False
-        elif role == "notified_on" and before in ("a", "aux", "au") and (name := _notified(folded, token.start(), limit)):
-            return name, True
         else:
             break
         if word not in ORNAMENTS:
@@ -273,12 +301,6 @@ def _slot(string: str, folded: str, end: int, role: str) -> tuple[int, bool]:
         if joined or word in FILLERS:
             slot = token.end()
     return slot, joined
-
-
-def _notified(folded: str, start: int, limit: int) -> int:
-    """The end of « le » after whom the act was notified to, on the same line of thought; 0 if none."""
-    joint = re.compile(r"[^.;:]{2,70}? le(?= {0,3}\d)").match(folded, start, limit)
-    return joint.end() if joint else 0
 
 
 def _date_at(string: str, head: Head, limit: int) -> Dated | None:
@@ -301,7 +323,7 @@ def _date_at(string: str, head: Head, limit: int) -> Dated | None:
 
 def _blank(string: str, folded: str, head: Head) -> Dated | None:
     """The slot of `head` if it was plainly left empty: its label is the quotation."""
-    if head.joined and (EMPTY.match(string, head.slot) or re.compile(r" {0,6}(?:id ?:|envoye|recu|publi|affich|ar pref)").match(folded, head.slot)):
+    if head.joined and (EMPTY.match(string, head.slot) or NEXT_LINE.match(folded, head.slot)):
         return Dated(head.role, head.start, head.slot, None, "blank", head.start)
     return None
 
@@ -317,18 +339,21 @@ def _tie(folded: str, head: Head, following: Head) -> str:
 
 
 def _plausible(folded: str, all_dated: list[Dated], ids: list[ReceiptSpan]) -> Iterator[Dated]:
-    """The dates, those of a year that nothing else in the act comes near made unreadable: OCR saw « 2073 ».
+    """The dates, those of a year out of reach of all others in the act made unreadable: OCR saw « 2073 ».
 
-    An act is sent and published within months of its day, so the year of its identifier decides,
-    or else any year printed outside the stamps; where there is none, all stand.
+    An act is sent and published within months of its day: the year of its identifier bounds them
+    closely, or else the years printed outside the stamps loosely; where there is none, all stand.
     """
     years = [int(parts.date[:4]) for receipt in ids if (parts := receipt.parts) and parts.date]
+    first, last = (min(years) - 1, max(years) + 2) if years else (0, 9999)
     if not years and any(dated.value for dated in all_dated):
         spans = [(dated.start, dated.end) for dated in all_dated]
         years = [int(year[0]) for year in DECADE.finditer(folded) if not _within(spans, year.start())]
-        years += [span.value for words in IN_WORDS.finditer(folded) for span in numbers(folded[words.start() :][:60])[:1]]
+        years += [year.value for words in IN_WORDS.finditer(folded) for year in numbers(folded[words.start() :][:60])[:1]]
+        if years:
+            last = max(years) + 9
     for dated in all_dated:
-        if dated.value and years and not any(-1 <= int(dated.value[:4]) - year <= 2 for year in years):
+        if dated.value and not first <= int(dated.value[:4]) <= last:
             dated = dated._replace(value=None, state="unreadable")
         yield dated
 
@@ -353,18 +378,31 @@ def _receiver(text: Text, folded: str, received: Dated) -> Found[str] | None:
 
 def _certified_by(text: Text, folded: str) -> Person | None:
     """Who certifies that the act is executory: « Certifié exécutoire par le Maire », « Le Maire certifie … »."""
-    if match := CERTIFIED_BY.search(folded):
-        end = re.compile(r"\n|$|[.;:]| compte| (?:a )?compter| le \d").search(text.string.lower(), match.end())
-        return person(text[match.end() : min(end.start() if end else len(text), match.end() + 80)], "stamp.certified_by")
-    if match := CERTIFIES.search(folded):
-        subject = max(folded.rfind(mark, max(0, match.start() - 90), match.start()) for mark in (".", ";", "soussigne"))
-        opening = re.compile(r"(?:\b(?:le|la|l'|monsieur|madame|m\.|mme)\b[^.;]{0,80})$").search(folded, max(0, subject, match.start() - 80), match.start())
-        if opening:
-            return person(text[opening.start() : match.start()], "stamp.certified_by")
+    if by := CERTIFIED_BY.search(folded):
+        stop = CERTIFIER_END.search(folded, by.end(), by.end() + 90)
+        return _certifier(text[by.end() : stop.start() if stop else by.end() + 90])
+    if verb := CERTIFIES.search(folded):
+        start = max(0, verb.start() - 110)
+        for opening in CERTIFIER.finditer(folded, start, verb.start()):
+            if not CERTIFIER_END.search(folded, opening.start(), verb.start()):
+                return _certifier(text[opening.start() : verb.start()])
     return None
 
 
-DATE = r"(?:\d{1,2}(?:er)? ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}|\d{1,2}(?:er)? [a-z]{3,9}[. ]{1,2}\d{4})"
+def _certifier(text: Text) -> Person | None:
+    """The person, or the office alone: « le Maire »."""
+    by = "stamp.certified_by"
+    if named := person(text, by):
+        return named
+    folded = fold(text.string)
+    if office := QUALITY_OPENING.match(folded):
+        start = office.start("quality")
+        return Person(quality=read(text, (start, quality_end(folded, start, len(folded))), by))
+    return None
+
+
+FIGURE = r"[0-9oil|]"
+DATE = rf"(?:{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{2,4}}|{FIGURE}{{1,2}}(?:er)? [a-z]{{3,9}}[. ]{{1,2}}{FIGURE}{{4}})(?!\w)"
 PIECE = re.compile(
     # « Envoyé en préfecture le 22/02/2023 », « Envoi Préfecture : », « REÇU EN PRÉFECTURE le »
     rf"(?P<strong>(?:envoye|recu) en (?:sous-)?prefecture(?: {{0,3}}le\b)?(?: {{0,3}}{DATE})?"
@@ -407,7 +445,7 @@ def stamp_spans(string: str) -> list[tuple[int, int]]:
         if piece is not None and (not group or piece[0] - group[-1][1] <= _STAMP_GAP):
             group.append(piece)
             continue
-        if any(start in numbered for start, _, _ in group) or sum(strong for *_, strong in group) > 1:
+        if len(group) > 1 and (any(start in numbered for start, *_ in group) or sum(strong for *_, strong in group) > 1):
             spans += _merged(folded, group)
         group = [piece] if piece else []
     return spans

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LEVELS = 9
+MAX_LABEL = 200
+"""Characters of a printed number: a definition is short, and is printed many times."""
 SLOT = re.compile(r"%([1-9])")
 """« %1.%2 »: the place of the number of a level."""
 
@@ -131,7 +133,7 @@ def _level(node: _Element) -> Level:
     return Level(
         start=0 if start is None else start,
         form=value(node, "numFmt") or "decimal",
-        text=signs(value(node, "lvlText") or "", fonts.get(W + "ascii") if fonts is not None else None),
+        text=signs((value(node, "lvlText") or "")[:MAX_LABEL], fonts.get(W + "ascii") if fonts is not None else None),
         suffix="" if suffix == "nothing" else " ",
         restart=number(value(node, "lvlRestart")),
         figures_only=figures is not None and is_on(figures),

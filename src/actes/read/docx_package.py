@@ -65,7 +65,7 @@ def open_parts(data: bytes, name: str) -> Parts:
         if body is None:
             raise InputUnreadable(f"{name} : document Word endommagé, son texte ({main}) manque")
         related = _relations(package, main, name)
-        named = {kind: path for kind, path in related.values()}
+        named = dict(related.values())
 
         def root(kind: str) -> _Element | None:
             return _root(package, named[kind], name) if kind in named else None

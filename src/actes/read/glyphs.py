@@ -6,6 +6,8 @@ Office documents keep them as codes without meaning, mostly in U+F020–U+F0FF: 
 
 from __future__ import annotations
 
+import re
+
 WINGDINGS = {
     0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x46: "☞", 0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "❑", 0x72: "❒", 0x75: "◆",
     0x76: "❖", 0x77: "◆", 0x78: "☒", 0x9E: "·", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xDC: "➲", 0xE0: "→",
@@ -27,10 +29,25 @@ SYMBOL = {
     0xBC: "…", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒", 0xE5: "∑",
 }  # fmt: skip
 
-FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "webdings": WEBDINGS, "symbol": SYMBOL}
-
 NO_FONT = WINGDINGS | {0xB7: "•", 0xA0: " ", 0x20: " ", 0x2D: "-"}
 """What a U+F0xx without a known font most often is."""
+
+PRIVATE = re.compile("[\uf020-\uf0ff]")
+
+
+def _translation(font: dict[int, str], *, plain: bool) -> dict[int, str]:
+    """For `str.translate`: the letters of a font by their private codes, and by their plain ones."""
+    private = {0xF000 + code: sign for code, sign in font.items()}
+    return private | {code: sign for code, sign in font.items() if code > 0x20} if plain else private
+
+
+FONTS = {
+    "wingdings": _translation(WINGDINGS, plain=True),
+    "wingdings 2": _translation(WINGDINGS_2, plain=True),
+    "webdings": _translation(WEBDINGS, plain=True),
+    "symbol": _translation(SYMBOL, plain=True),
+}
+_NO_FONT = _translation(NO_FONT, plain=False)
 
 
 def symbol_font(font: str | None) -> bool:
@@ -41,14 +58,6 @@ def symbol_font(font: str | None) -> bool:
 def signs(text: str, font: str | None = None) -> str:
     """`text` with each letter of a symbol font as its sign; one that is unknown stays."""
     table = FONTS.get(font.lower()) if font else None
-    if table is None and text.isascii():
-        return text
-    return "".join(_sign(letter, table) for letter in text)
-
-
-def _sign(letter: str, table: dict[int, str] | None) -> str:
-    code = ord(letter)
-    private = 0xF020 <= code <= 0xF0FF
-    if private or (table is not None and 0x20 < code < 0x100):
-        return (NO_FONT if table is None else table).get(code & 0xFF, letter)
-    return letter
+    if table is not None:
+        return text.translate(table)
+    return text if text.isascii() or not PRIVATE.search(text) else text.translate(_NO_FONT)

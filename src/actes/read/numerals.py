@@ -8,15 +8,16 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
 ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 CARDINALS = (
-    "Zéro Un Deux Trois Quatre Cinq Six Sept Huit Neuf Dix Onze Douze Treize Quatorze Quinze Seize Dix-sept "
-    "Dix-huit Dix-neuf Vingt"
-).split()
+    *("Zéro", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix", "Onze", "Douze"),
+    *("Treize", "Quatorze", "Quinze", "Seize", "Dix-sept", "Dix-huit", "Dix-neuf", "Vingt"),
+)
 """« Article Deux »: the words of Word's `cardinalText` in a French document."""
 
 ORDINALS = (
-    "Premier Deuxième Troisième Quatrième Cinquième Sixième Septième Huitième Neuvième Dixième Onzième Douzième "
-    "Treizième Quatorzième Quinzième Seizième Dix-septième Dix-huitième Dix-neuvième Vingtième"
-).split()
+    *("Premier", "Deuxième", "Troisième", "Quatrième", "Cinquième", "Sixième", "Septième", "Huitième"),
+    *("Neuvième", "Dixième", "Onzième", "Douzième", "Treizième", "Quatorzième", "Quinzième", "Seizième"),
+    *("Dix-septième", "Dix-huitième", "Dix-neuvième", "Vingtième"),
+)
 """« Article Premier »: the words of Word's `ordinalText` in a French document."""
 
 _RAISED = str.maketrans("0123456789ivxlcdm", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ")
@@ -58,7 +59,7 @@ def _letters(number: int) -> str:
     return chr(ord("a") + letter) * (times + 1)
 
 
-def _word(number: int, words: list[str], first: int) -> str:
+def _word(number: int, words: tuple[str, ...], first: int) -> str:
     return words[number - first] if first <= number < first + len(words) else ""
 
 

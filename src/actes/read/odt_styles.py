@@ -28,6 +28,8 @@ HEADING_NAME = re.compile(r"(?:heading|titre|title)(?:(?:_20_| )?[1-9])?", re.IG
 
 SLOT = re.compile(r"%([0-9]{1,2})%")
 LEVELS = 10
+MAX_LABEL = 200
+"""Characters of a part of a printed number: a definition is short, and is printed many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +170,11 @@ def _levels(node: _Element) -> tuple[Level, ...]:
             font = letters.get(FO + "font-family") or letters.get(STYLE + "font-name") if letters is not None else None
             levels[at] = Level(
                 form=child.get(STYLE + "num-format", ""),
-                prefix=child.get(STYLE + "num-prefix", ""),
-                suffix=child.get(STYLE + "num-suffix", ""),
+                prefix=child.get(STYLE + "num-prefix", "")[:MAX_LABEL],
+                suffix=child.get(STYLE + "num-suffix", "")[:MAX_LABEL],
                 shown=whole_number(child.get(TEXT + "display-levels"), 1),
                 start=whole_number(child.get(TEXT + "start-value"), 1),
-                bullet=signs(child.get(TEXT + "bullet-char", ""), font.strip("'") if font else None),
-                template=next((found for tag in NUMBER_TEMPLATES if (found := child.get(tag))), ""),
+                bullet=signs(child.get(TEXT + "bullet-char", "")[:MAX_LABEL], font.strip("'") if font else None),
+                template=next((found for tag in NUMBER_TEMPLATES if (found := child.get(tag))), "")[:MAX_LABEL],
             )
     return tuple(levels)

@@ -167,11 +167,10 @@ def _page(number: int, string: str, spans: dict[str, list[list[int]]]) -> PageTe
     marks = []
     for kind, runs in spans.items():
         for start, end in runs:
-            inside = string[start:end]
-            start += len(inside) - len(inside.lstrip())
-            end = start + len(inside.strip())
-            if start < end:
-                marks.append(Mark(kind, start, end))
+            inked = string[start:end].strip()
+            if inked:
+                first = string.index(inked, start)
+                marks.append(Mark(kind, first, first + len(inked)))
     marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
     return PageText(number, string, text_origin="native", marks=tuple(marks))
 
