@@ -164,11 +164,12 @@ def _text_page(specimen: Specimen, index: int) -> str:
 
 
 def as_pdf(specimen: Specimen) -> bytes:
-    """An A4 PDF with a text layer in standard fonts."""
-    return _pdf(specimen, _pdf(specimen, b"").count(b"/Type /Page\n"))
+    """An A4 PDF with a text layer in standard fonts; laid out twice, since its feet tell how many pages it has."""
+    sheets = _pdf(specimen, 0).count(b"/Type /Page\n")
+    return _pdf(specimen, sheets)
 
 
-def _pdf(specimen: Specimen, total: bytes | int) -> bytes:
+def _pdf(specimen: Specimen, sheets: int) -> bytes:
     regular, bold = FONTS[specimen.font]
     base = ParagraphStyle("body", fontName=regular, fontSize=10.5, leading=13.5, alignment=TA_JUSTIFY)
     styles = {
@@ -199,7 +200,7 @@ def _pdf(specimen: Specimen, total: bytes | int) -> bytes:
         invariant=1,
         pageCompression=0,
     )
-    decorate = partial(_decorate, specimen, regular, stamps, total)
+    decorate = partial(_decorate, specimen, regular, stamps, sheets)
     document.build(story, canvasmaker=partial(_Signed, decorate))
     return target.getvalue()
 
@@ -230,12 +231,12 @@ class _Signed(Canvas):
         super().showPage()
 
 
-def _decorate(specimen: Specimen, font: str, stamps: list[tuple[str, ...]], total: bytes | int, canvas: Canvas) -> None:
+def _decorate(specimen: Specimen, font: str, stamps: list[tuple[str, ...]], sheets: int, canvas: Canvas) -> None:
     number = canvas.getPageNumber()
     width, height = A4
     canvas.setFont(font, 8)
     canvas.drawString(MARGIN, height - 40, specimen.head)
-    canvas.drawCentredString(width / 2, 36, specimen.foot.format(page=number, pages=total or 0))
+    canvas.drawCentredString(width / 2, 36, specimen.foot.format(page=number, pages=sheets))
     if specimen.first_number is not None:
         canvas.drawRightString(width - MARGIN, 22, str(specimen.first_number + number - 1))
     stamp = stamps[0] if stamps else ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -154,3 +156,8 @@ def test_every_epci_is_found_again() -> None:
         body = organisation(name, members.split()[0])
         assert body is not None, name
         assert body.siren == siren, name
+
+
+def test_checksum_is_the_published_one() -> None:
+    readme = (Path(__file__).parents[1] / "models" / "README.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(data_bytes(gazetteer.GAZETTEER)).hexdigest() in readme

@@ -64,7 +64,7 @@ def _dossier(raw: Raw) -> Dossier:
             for page in raw.pages
         ),
         acts=acts,
-        notices=_notices(raw.pages),
+        notices=_notices(raw.pages, bool(acts)),
     )
 
 
@@ -79,7 +79,7 @@ def _origin(pages: Sequence[PageText]) -> TextOrigin:
     return origins.pop() if len(origins) == 1 else "mixed" if origins else "plain"
 
 
-def _notices(pages: Sequence[PageText]) -> tuple[Notice, ...]:
+def _notices(pages: Sequence[PageText], any_act: bool) -> tuple[Notice, ...]:
     """What the reader of the result must know: pages that hold no text, or only a stamp."""
     made: list[Notice] = []
     for page in pages:
@@ -87,4 +87,6 @@ def _notices(pages: Sequence[PageText]) -> tuple[Notice, ...]:
             made.append(Notice(code="page-without-text", page=page.number, message=f"page {page.number} : aucune couche de texte, page à océriser"))
         elif page.text_origin == "mixed":
             made.append(Notice(code="stamp-only-page", page=page.number, message=f"page {page.number} : seul un tampon est en texte, le reste est une image à océriser"))
+    if not any_act:
+        made.append(Notice(code="no-act-recognised", message="aucun acte reconnu dans ce fichier"))
     return tuple(made)

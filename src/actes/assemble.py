@@ -11,18 +11,20 @@ from actes.extract.amounts import amounts
 from actes.extract.annexes import annexes
 from actes.extract.articles import articles
 from actes.extract.blanks import blanks
-from actes.extract.dates import dates
+from actes.extract.dates import DateSpan, dates
 from actes.extract.definitions import definitions
 from actes.extract.heads import head, head_zone
 from actes.extract.issuers import issuer
 from actes.extract.numbers import number_key
 from actes.extract.parties import parties
-from actes.extract.periods import term
+from actes.extract.periods import DurationSpan
 from actes.extract.recourse import recourse
 from actes.extract.references import references
 from actes.extract.session import session, session_date
-from actes.extract.signatures import Signing, signatories, signing
+from actes.extract.signatures import signatories
+from actes.extract.signing import Signing, signing
 from actes.extract.stamps import execution
+from actes.extract.terms import EventSpan, term
 from actes.gazetteer import organisation, organisation_type
 from actes.kinds import CONTRACTUAL, NATURE
 from actes.lines import BULLET
@@ -83,28 +85,31 @@ def _stamps_of(section: Section, sections: Sequence[Section], cleaned: Cleaned) 
 def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[Text, ...]) -> Act:
     text = section.text
     contractual = section.kind in CONTRACTUAL
-    minutes = section.kind == "proces_verbal"
+    minutes = section.minutes
     heading = head(section)
     closing = _joined(section.of("closing"))
-    signed = signing(closing)
-    signers = signatories(closing)
+    own_closing = _before_annex(closing)
+    signed = signing(own_closing)
+    signers = signatories(own_closing)
     visas = () if minutes else _clauses(section.of("visa"))
     bases = () if minutes else _clauses(section.of("basis"))
     considerants = () if minutes else _clauses(section.of("considerant"))
     tree = () if minutes else articles(section.of("article", "division"))
-    provisions = () if minutes else _provisions(section.of("provision"))
+    provisions = () if minutes else _provisions(section.of("provision"), section.of("proposal"))
     who = None if contractual and not _unilateral(section) else issuer(section, margins)
     named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
     execute = execution(join([*stamps, text], "\n"))
-    signed_on = signed.signed_on or (None if contractual else _dated_by_heading(section))
+    signed_on = _plausible(signed.signed_on, text) or (None if contractual else _dated_by_heading(section))
+    authority = (who.authority or _signing_office(signers)) if who else None
+    name = (who.name or _commune_of_mayor(authority, signed)) if who else None
     act = Act(
         id=act_id,
         kind=section.kind,
         nature_code=_nature(section.kind, execute.receipt.nature if execute and execute.receipt else None),
         number=heading.number,
         number_key=number_key(heading.number.value) if heading.number and heading.number.value else None,
-        issuer=_organisation(who.name) if who and who.name else None,
-        authority=(who.authority or _signing_office(signers)) if who else None,
+        issuer=_organisation(name) if name else None,
+        authority=authority,
         domain=heading.domain,
         title=heading.title,
         session_on=session_date(text) if section.kind in ("deliberation", "proces_verbal", "decision") else None,
@@ -130,6 +135,37 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         blanks=blanks(text),
     )
     return act.model_copy(update={"mentions": _date_mentions(act, text)})
+
+
+ANNEX_HEADING = re.compile(r"(?m)^[ \t#*]{0,8}ANNEXE(?:S\b|\s+(?:n\s?[°o]\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D])?\s*(?:[:.–-]|$))")
+"""« ANNEXE 1 » below the signatures: what follows is signed apart, if at all."""
+
+
+def _before_annex(closing: Text) -> Text:
+    annex = ANNEX_HEADING.search(closing.string, 40)
+    return closing[: annex.start()] if annex else closing
+
+
+FAR = 10
+"""Years by which a date of signature may outrun every other date of the act before it is a misreading."""
+
+
+def _plausible(signed_on: Found[str] | None, text: Text) -> Found[str] | None:
+    """The date of signature, `unreadable` where its year lies far beyond all others of the act (« 2073 » for 2023)."""
+    if signed_on is None or signed_on.value is None:
+        return signed_on
+    year = int(signed_on.value[:4])
+    others = [int(d.value[:4]) for d in dates(text.string) if d.value and int(d.value[:4]) != year]
+    if others and year > max(others) + FAR:
+        return signed_on.model_copy(update={"value": None, "state": "unreadable"})
+    return signed_on
+
+
+def _commune_of_mayor(authority: Found[str] | None, signed: Signing) -> Found[str] | None:
+    """Where no body is named, an act of « le Maire » is of the commune where it is signed."""
+    if authority is None or not signed.places or not re.match(r"(?:monsieur |madame )?(?:le |la )?maire", (authority.value or "").casefold()):
+        return None
+    return signed.places[0].model_copy(update={"by": "issuer.place"})
 
 
 def _signing_office(signers: Sequence[Signatory]) -> Found[str] | None:
@@ -173,15 +209,19 @@ def _clauses(blocks: Iterable[Block]) -> tuple[Clause, ...]:
     return tuple(made)
 
 
-def _provisions(blocks: Iterable[Block]) -> tuple[Provision, ...]:
+def _provisions(blocks: Iterable[Block], proposals: Sequence[Block]) -> tuple[Provision, ...]:
+    """The operative verbs with what they rule; a bare « Le Conseil adopte. » rules what was proposed."""
     made: list[Provision] = []
     for block in blocks:
         assert block.label is not None
         at = block.text.string.find(block.label.string)
         rest = block.text[at + len(block.label) :].strip(" \t\n\f:.-–")
+        if not rest.string.strip() and proposals:
+            rest = proposals[-1].text
+        verb = "".join(block.label.string.split()) if _spaced(block.label.string) else block.label.normal()
         made.append(
             Provision(
-                verb=found(block.label, "".join(block.label.string.split()) if _spaced(block.label.string) else block.label.normal(), "provision.verb"),
+                verb=found(block.label, verb, "provision.verb"),
                 text=found(rest, rest.normal(), "provision.text") if rest.string.strip() else None,
             )
         )
@@ -250,8 +290,8 @@ def _term(section: Section) -> Term | None:
     if spans is None:
         return None
 
-    def part(piece: tuple[int, int, str] | None, by: str) -> Found[str] | None:
-        return found(text[piece[0] : piece[1]], piece[2], by) if piece else None
+    def part(span: DateSpan | DurationSpan | EventSpan | None, by: str) -> Found[str] | None:
+        return found(text[span.start : span.end], span.value, by) if span else None
 
     return Term(
         start=part(spans.start, "term.start"),
@@ -263,7 +303,7 @@ def _term(section: Section) -> Term | None:
 
 def _amounts(title: Found[str] | None, section: Section) -> tuple[Amount, ...]:
     """The sums in the title, the articles and the dispositif, each value once."""
-    texts = [b.text for b in section.of("object", "article", "provision", "deliberated")]
+    texts = [b.text for b in section.of("object", "article", "provision", "deliberated", "proposal")]
     if title is not None and not section.of("object"):
         texts.insert(0, head_zone(section))
     made: dict[Decimal, Amount] = {}

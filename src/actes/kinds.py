@@ -26,7 +26,7 @@ def _heading(words: str) -> re.Pattern[str]:
 
 
 KINDS = (
-    KindOfAct("proces_verbal", _heading(r"(?:projet de )?(?:proces[- ]verbal(?! d'accord)|proces[- ]verbaux|compte[- ]rendu|p\.?v\.? d[eu])"), nature="AU"),
+    KindOfAct("proces_verbal", _heading(r"(?:projet de )?(?:proces[- ]verbal(?! d'accord)|proces[- ]verbaux|compte[- ]rendu|c-r\b|c\.?r\.? d[eu]|p\.?v\.? d[eu])"), nature="AU"),
     KindOfAct("avenant", _heading(r"(?:projet d')?avenant"), nature="CC", contractual=True),
     KindOfAct("convention", _heading(r"(?:projet de )?(?:convention|protocole d'accord|protocole)"), nature="CC", contractual=True),
     KindOfAct("contrat", _heading(r"(?:projet de )?(?:contrat|accord|proces[- ]verbal d'accord|bail|marche)"), nature="CC", contractual=True),

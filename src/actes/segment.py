@@ -56,6 +56,9 @@ RULING = re.compile(rf"(?:{SUBJECT})(?P<verb>{VERB}|a\s+r\s+r\s+e\s+t\s+e(?:\s+n
 RULING_START = re.compile(rf"(?:\d{{1,2}}\s*[°.)/\-]?\s*[-.)]?\s*|[a-z]\)\s*)?(?:et\s+)?(?:de\s+)?(?P<verb>{VERB})\b")
 """An operative verb that opens its paragraph: « DECIDE d'autoriser », « 2. AUTORISE »"""
 
+PROPOSAL = re.compile(r"(?:en\s+consequence|aussi|dans\s+ces\s+conditions|par\s+consequent|c'est\s+pourquoi)?,?\s*il\s+(?:est|vous\s+est)\s+(?:donc\s+|ainsi\s+)?propose\b")
+"""« En conséquence, il est proposé au Conseil municipal : », which the vote then adopts whole."""
+
 DELIBERATED = re.compile(r"apres\s+en\s+avoir\s+(?:delibere|debattu)|apres\s+(?:deliberation|vote|avoir\s+delibere)|le\s+conseil\s+[\w ]{0,40},?\s+(?:a\s+l'unanimite|a\s+la\s+majorite)")
 """« Le Conseil municipal, après en avoir délibéré, »"""
 
@@ -146,6 +149,8 @@ class Section:
     text: Text
     blocks: tuple[Block, ...]
     announced_as_annex: bool = False
+    minutes: bool = False
+    """Whether it is the account of a sitting, which holds other acts without being them."""
 
     def of(self, *kinds: str) -> list[Block]:
         """The blocks of these kinds, in order."""
@@ -208,22 +213,34 @@ def _act_starts(all_lines: Sequence[Line]) -> list[int]:
     starts = [0]
     if opens_minutes(all_lines):
         return starts
-    closed = ruled = False
+    closed = ruled = signed = False
     for i, line in enumerate(all_lines):
         f = line.folded
         if _closes(line):
             closed = True
-        elif RULING.fullmatch(f) and not line.bullet:
+            signed = signed or bool(SIGNING.match(f)) or len(f) < 130 and bool(PLACE_DATE.fullmatch(f))
+        elif ARTICLE.match(f) or ENGAGEMENT.match(f) or DELIBERATED.search(f[:260]) or (RULING.fullmatch(f) and not line.bullet):
             ruled = True
-        if not (closed and ruled or closed) or i == starts[-1]:
+        if not closed or not (ruled or signed) or i == starts[-1]:
             continue
         heading = heading_kind(line) or ("deliberation" if REGISTER_HEAD.match(f) else None)
         if heading is None or not _stands_alone(all_lines, i):
             continue
-        if any(_structural(x) for x in all_lines[i + 1 : i + 60]):
+        if _is_act(heading, all_lines[i + 1 : i + 60]):
             starts.append(_back_over_letterhead(all_lines, i))
-            closed = ruled = False
+            closed = ruled = signed = False
     return starts
+
+
+def _is_act(heading: str, following: Sequence[Line]) -> bool:
+    """Whether the lines below a heading are those of an act of that kind, and not of a list or a form."""
+    if following and ARTICLE.match(following[0].folded) and heading in ("arrete", "decision"):
+        return False  # « ARRETE » is the verb here, not the noun
+    if heading in ("arrete", "decision", "deliberation"):
+        return any(
+            VISA.match(x.folded) or RULING.fullmatch(x.folded) and not x.bullet or DELIBERATED.search(x.folded[:260]) for x in following
+        )
+    return any(_structural(x) for x in following)
 
 
 def _stands_alone(all_lines: Sequence[Line], i: int) -> bool:
@@ -257,7 +274,7 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
         f = line.folded[:200]
         if i and (heading_kind(line) or "convention") not in ("proces_verbal", "convention", "deliberation", "contrat"):
             return False
-        m = re.search(r"(?:proces[- ]verbal|compte[- ]rendu)\b(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})", f)
+        m = re.search(r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})", f)
         if m and (seen + m.start() < 900) and not re.search(r"extrait d|approbation|adopt|suite au|registre", f[: m.start()] ):
             rest = m["rest"].strip()
             if not rest and i + 1 < len(all_lines):
@@ -287,7 +304,13 @@ def _section(body: Text, start: int, end: int, own: Sequence[Line]) -> Section:
                 rest - block_start if rest else 0,
             )
         )
-    return Section(kind, body[start:end], tuple(blocks), bool(own and ANNEX.match(own[0].folded)))
+    return Section(
+        kind,
+        body[start:end],
+        tuple(blocks),
+        announced_as_annex=bool(own and ANNEX.match(own[0].folded)),
+        minutes=kind == "proces_verbal" and opens_minutes(own),
+    )
 
 
 def kind_of(own: Sequence[Line]) -> str:
@@ -303,7 +326,7 @@ def kind_of(own: Sequence[Line]) -> str:
                 weight = 3.0 if (line.upper or line.blank or i == 0) else 1.5
                 scores[heading] = scores.get(heading, 0) + weight / (1 + 0.05 * i)
             if REGISTER_HEAD.match(f) or re.search(r"(?:registre|extrait) des? deliberations|conseil \w+ du \d|seance (?:publique |ordinaire )?du", f[:160]):
-                name = "arrete" if "arretes" in f else "decision" if "registre des decisions" in f else "deliberation"
+                name = "arrete" if re.match(r"(?:extrait d.{0,25})?arrete|registre des arretes|.{0,40}registre des arretes", f) else "decision" if "registre des decisions" in f else "deliberation"
                 scores[name] = scores.get(name, 0) + 3.5
             if PARTIES_OPENING.match(f) and len(f) < 160:
                 for name in ("convention",):
@@ -327,7 +350,7 @@ Mark = tuple[int, str, tuple[int, int] | None, int]
 
 def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     """(start, block kind, label span, start of the text proper) of every block of an act."""
-    if kind == "proces_verbal":
+    if kind == "proces_verbal" and opens_minutes(own):
         return _minutes_blocks(own)
     contractual = kind in CONTRACTUAL
     marks: list[Mark] = [(own[0].start, "head", None, 0)]
@@ -393,6 +416,10 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
             zone = "ruling"
             marks.append((at, "deliberated", None, 0))
             continue
+        if zone in ("body", "bases") and kind == "deliberation" and PROPOSAL.match(f):
+            zone = "body"
+            marks.append((at, "proposal", None, 0))
+            continue
         ruling = _ruling(line, zone, contractual, kind)
         if ruling:
             zone = "ruling"
@@ -431,8 +458,9 @@ def _base(line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | 
         if name == "basis" and zone in ("body", "preamble") and not f.startswith(("entendu", "sur ", "oui ")) and not just_opened:
             return None
         rest = f[m.end() :].strip()
-        if name != "basis" and rest in ("", ":", ": -") :
-            return name, True
+        if name != "basis" and rest in ("", ":", ": -"):
+            below = own[i + 1] if i + 1 < len(own) else line
+            return name, rest != "" or below.bullet or not any(x.folded == f for x in (*own[:i], *own[i + 1 :]))
         if name == "basis" and f.rstrip().endswith("application :"):
             return name, True
         return name, False
@@ -450,7 +478,7 @@ def _article(
     f = line.folded
     if says_article or not contractual:
         m = ARTICLE.match(f)
-        if m and line.string[:1].isupper() and not (quoted and zone == "ruling"):
+        if m and (line.string[:1].isupper() or _set_off(line, own, i, m)) and not (quoted and zone == "ruling"):
             rest = line.string[m.end() :]
             gap = m["gap"].strip()
             if not gap and rest:
@@ -471,6 +499,14 @@ def _article(
         if m and (line.upper or line.blank) and line.string[:1].isalnum() and (line.string[m.end() : m.end() + 1].isupper()):
             return m
     return None
+
+
+def _set_off(line: Line, own: Sequence[Line], i: int, match: re.Match[str]) -> bool:
+    """Whether « article 2 : » in lower case opens a paragraph: a colon or a dash after it, a full stop before it."""
+    before = own[i - 1] if i else None
+    return bool(re.search(r"[:\-]", match["gap"])) and (
+        before is None or line.blank > 0 or before.string.endswith((".", ";", ":")) or bool(RULING.fullmatch(before.folded))
+    )
 
 
 _CARRIES_ON = frozenset("de du des la le les l et a au aux par notamment l' d' en son ses ou selon conformement".split())

@@ -30,15 +30,15 @@ START = r"(?<![\d.,])(?<!(?<![a-z])[a-z])"
 """Figures glued to a word are read (« Total13 800 »), those of a code are not (« T2 500 » is 500)."""
 
 BEFORE_CURRENCY = re.compile(
-    rf"(?:(?P<sign>(?<![\w.,])-)|{START})(?:(?P<figures>{FIGURES})|\( ?(?P<bracketed>{FIGURES}) ?\)) ?"
+    rf"(?:(?P<sign>(?<![\w.,])-)|{START})(?:(?P<figures>{FIGURES})|\( ?(?P<bracketed>{FIGURES}) ?\)) {{0,2}}"
     rf"(?:\((?P<words>[a-z][a-z -]{{1,118}})\) ?)?{SCALE}$"
 )
 """« 10 000 », « 10 000 (dix mille) », « (10 000) » after its words, « 10,8 millions d' »."""
 
 AFTER_CURRENCY = re.compile(
-    rf" ?(?P<figures>(?!(?:19|20)\d\d(?!\d))(?=\d{{3}}|\d+[ .,]\d\d){FIGURES})(?![\d%]|[.,/-]\d| ?(?:€|eur|[km]d?€))"
+    rf" ?(?=[1-9]\d{{0,2}}[ '.]\d{{3}}|\d+,\d\d)(?>{FIGURES})(?![\d%]|[.,/-]\d| ?(?:€|eur|[km]d?€)| \d{{3}}(?!\d))"
 )
-"""« € 1 000 »: read only where nothing stands before the sign and no other sign follows; never a year."""
+"""« € 1 000 », « € 250,00 »: read only where nothing stands before the sign and no other sign follows."""
 
 CENTS = re.compile(
     rf"(?P<glued>\d\d)(?![\d€]| €)| ?(?:et )?(?:(?P<figures>\d{{1,2}})|(?P<words>{NUMBER_WORDS})) {{0,2}}centimes?(?![a-z])"
@@ -47,7 +47,7 @@ CENTS = re.compile(
 
 WORD_BEFORE = re.compile(
     r"(?<![a-z])(?:une?|[dsh]eux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[dtqs][a-z]{2,6}ze|vingts?|[tqcs][a-z]+ante|trente"
-    r"|nonante|cents?|mill?e?|mil|(?:million|milliard)s?(?: ?d(?:'|e))?) ?$"
+    r"|nonante|cents?|mill?e?|mil|(?:million|milliard)s?(?: ?d(?:'|e))?) {0,3}$"
 )
 """The last word before « euros » may be of a number."""
 
@@ -112,7 +112,7 @@ def amounts(string: str) -> list[AmountSpan]:
 
 def _in_figures(string: str, plain: str, floor: int, start: int, end: int) -> AmountSpan | None:
     """The amount whose figures stand before the currency sign at `start`."""
-    reach = 170 if plain[floor:start].rstrip()[-1:] == ")" else 44
+    reach = 170 if plain[max(floor, start - 4) : start].rstrip()[-1:] == ")" else 44
     found = BEFORE_CURRENCY.search(plain, max(floor, start - reach), start)
     if found is None:
         return None
@@ -126,6 +126,7 @@ def _in_figures(string: str, plain: str, floor: int, start: int, end: int) -> Am
         opening = words[0] if words else found.start(name)
     if found["scale"]:
         value *= SCALES[found["scale"].rstrip("s")]
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     elif value == int(value):
         cents, end = _cents(plain, end, glued=plain[end - 1] == "€")
         value += cents
@@ -153,7 +154,7 @@ def _after_sign(plain: str, start: int, end: int) -> AmountSpan | None:
     if plain[start] != "€" or plain[max(start - 2, 0) : start].strip()[-1:].isdigit():
         return None
     found = AFTER_CURRENCY.match(plain, end)
-    return AmountSpan(start, found.end(), _value(found["figures"], False)) if found else None
+    return AmountSpan(start, found.end(), _value(found.group().strip(), False)) if found else None
 
 
 def _words_before(plain: str, floor: int, end: int) -> tuple[int, int, Decimal] | None:
@@ -165,6 +166,8 @@ def _words_before(plain: str, floor: int, end: int) -> tuple[int, int, Decimal] 
     if not written or plain[base + written[-1].end : end].strip(" d'e"):
         return None
     last = written[-1]
+    if plain.startswith(("millions", "milliards", "cents", "vingts"), base + last.start):
+        return None  # « quelques millions d'euros »: no number
     return base + last.start, base + last.end, Decimal(last.value)
 
 
@@ -190,7 +193,8 @@ def _value(figures: str, scaled: bool) -> Decimal:
         head, _, last = whole.rpartition(".")
         if len(last) != 3 or head == "0" or (scaled and "." not in head):
             whole, decimals = head, last
-    return Decimal(f"{whole.replace('.', '')}.{decimals or 0}")
+    whole = whole.replace(".", "")
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
 
 
 def _paired(plain: str, found: list[AmountSpan]) -> list[AmountSpan]:

@@ -8,38 +8,43 @@ flattened documents hold the whole of it in one row. What is no phrase of a sign
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from actes.extract.columns import Row, rows
-from actes.extract.names import Name, Word, name_at, words
+from actes.extract.names import Name, Span, Word, is_given, name_at, words
 from actes.extract.qualities import NOUN, QUALITY, QUALITY_LEAD, RANK
+from actes.lines import fold
 
 Kind = Literal["place", "copy", "certificate", "for", "party", "quality", "name", "signed", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What stands at `string[start:end]`.
+    """What stands at `string[start:end]`; its value, if it has one, at `parts`, one for each row it runs over.
 
-    `officer` and `delegated` tell of a « for » whether it stands in for an office and by delegation;
-    `article` of a quality whether one was printed; `opens` whether the phrase opens its row;
-    `closed` that no later row may continue it; `body` where its value starts.
+    `opens` and `ends` tell whether it opens and ends its row. Of a « for », `officer` tells that it
+    stands in for an office and `delegated` that it says by delegation; of a quality, `article`
+    whether one was printed. A `closed` phrase goes on in no later row, a `weak` one was found in
+    running text and counts only with the name after it.
     """
 
     kind: Kind
     start: int
     end: int
+    parts: tuple[Span, ...]
     row: Row
     opens: bool
+    ends: bool
     name: Name | None = None
     article: bool = False
     officer: bool = False
     delegated: bool = False
     closed: bool = False
-    ends: bool = False
     weak: bool = False
+    notice: bool = False
 
 
 FILLER = re.compile(r"[\s,;:.•*\"«»()_|/'’–—-]{1,400}")
@@ -105,6 +110,11 @@ REPRESENTED = re.compile(rf"represente(?:\(?e?\)?s?)?\s{{1,3}}par\s{{1,3}}(?={QU
 
 OFFICE = re.compile(rf"{QUALITY_LEAD}?{QUALITY}")
 
+VISA_OF = re.compile(
+    rf"(?:visa|avis|signature|cachet)\s{{1,3}}(?:du|de\s{{1,3}}la|de\s{{1,3}}l')\s{{0,3}}(?=(?P<who>{RANK}{NOUN}|{PARTY_ROLE}))"
+)
+"""« Visa du préfet », « Signature du délégataire »: a slot for somebody's signature."""
+
 COPY = re.compile(
     r"(?:pour\s{1,3})?(?:extrait|copie|expedition|ampliation|photocopie)s?\s{1,3}(?:certifiee?s?\s{1,3})?conformes?"
     r"(?:\s{1,3}(?:au\s{1,3}registre|a\s{1,3}l'original|aux?\s{1,3}registres?)(?:\s{1,3}des?\s{1,3}deliberations?)?)?"
@@ -113,7 +123,7 @@ COPY = re.compile(
 """« Pour extrait conforme », « Pour ampliation »."""
 
 CERTIFICATE = re.compile(
-    rf"(?:acte\s{{1,3}})?(?:certifiee?|rendue?)\s{{1,3}}(?:le\s{{1,3}}caractere\s{{1,3}})?executoire|(?:{ARTICLE}[a-z-]{{4,16}}|nous)[^.\n]{{0,60}}?\scertifi(?:e|ons)\b"
+    rf"(?:acte\s{{1,3}})?(?:certifiee?|rendue?)\s{{1,3}}(?:le\s{{1,3}}caractere\s{{1,3}})?executoire|(?:{ARTICLE}[a-z-]{{4,16}}|nous)[^.,\n]{{0,40}}?\scertifi(?:e|ons)\b"
     r"|compte\s{1,3}tenu\s{1,3}de|et\s{1,3}de\s{1,3}(?:la|sa)\s{1,3}(?:publication|notification|transmission|reception)"
     r"|(?:de\s)?l'affichage\b|transmise?s?\s{1,3}(?:en|a|au)\b|publiee?s?\s{1,3}(?:et|le|au|en|sur)\b|affichee?s?\s{1,3}(?:le|en|du)\b|mise?s?\s{1,3}en\s{1,3}ligne"
     r"|notifiee?s?\s{1,3}(?:le|a|au)\b|date\s{1,3}d[e']\s?(?:reception|publication|affichage|notification|transmission|mise|envoi)"
@@ -183,10 +193,24 @@ RESUME = re.compile(
 )
 """Where a phrase of a signature block may open within running text."""
 
+GOVERNED = re.compile(r"(?<![a-z])(?:par|de|du|des|a|au|aux|que|et|ou|avec|chez|dont|sous|l[ae]s?|d'|qu')\s{0,3}$")
+"""What makes an office in running text no heading of a block: « certifié par M. le Maire »."""
+
 NEXT_OFFICE = re.compile(rf"\s{{0,3}}(?:{ARTICLE}{RANK}{NOUN}|(?:le|la)\s?/\s?(?:la|le)\s{{1,3}}{NOUN})")
-CIVIL_WORD = re.compile(r"(?:monsieur|madame|mademoiselle|mme\.?|mlle\.?|m\.|mr\.?|docteur|dr\.?)\s")
-JOINED = re.compile(r"(?:d[eu]s?|d'|de\s|et|a|aux?|en|l[ae]s?|l'|sur|pour|par|dans|&)(?:\s|(?<='))")
-"""What opens a row that carries on the one before: « de la préfecture », « et de l'action sociale »."""
+CIVIL_OFFICE = re.compile(r"(?:monsieur|madame|mme\.?|m\.|mr\.?)\s{1,3}(?:(?:le|la|l')\s{0,3})?")
+_NAMED_AFTER = """
+    de du des la le les et au aux en sur saint sainte d l maison ecole lycee college rue place avenue hopital centre stade
+    theatre mediatheque fondation universite espace salle gymnase hotel residence square parc groupe scolaire institut
+    boulevard allee quai site pole
+"""
+NAMED_AFTER = frozenset(_NAMED_AFTER.split())
+"""Words before a name that is no signatory's: « le lycée Camille ROUX »."""
+
+JOINED = re.compile(r"(?:d[eu]s?|et|aux?|en|sur|par|dans|&)\s|d'")
+"""What carries on the row before, in capitals too: « DE LA PRÉFECTURE », « ET DE L'ACTION SOCIALE »."""
+
+STRONG = (PLACE, COPY, E_SIGNED, SIGNED, LABEL, FOR_OFFICER, REPRESENTED, CERTIFICATE, NOTICE, NEXT_OFFICE, NOT_A_PARTY)
+"""What never carries on the row before."""
 
 
 def phrases(string: str, folded: str) -> list[Phrase]:
@@ -195,17 +219,225 @@ def phrases(string: str, folded: str) -> list[Phrase]:
     for row in rows(string):
         if NOISE.fullmatch(folded, row.start, row.end):
             continue
-        last = found[-1] if found else None
-        joined = _continued(string, folded, row, last)
-        if joined is not None and last is not None:
+        row_words = words(string, row.start, row.end)
+        at = row.start
+        joined = _continued(string, folded, row, row_words, found)
+        if joined is not None:
             found[-1] = joined
             at = joined.end
-        else:
-            at = row.start
-        while at < row.end:
-            for phrase in _phrases_at(string, folded, row, at):
-                found.append(phrase)
-                at = phrase.end
+        while True:
             filler = FILLER.match(folded, at, row.end)
             at = filler.end() if filler else at
+            if at >= row.end:
+                break
+            before = found[-1] if found and found[-1].row == row else None
+            phrase = _phrase_at(string, folded, row, row_words, at, before)
+            found.append(phrase)
+            at = max(phrase.end, at + 1)
     return found
+
+
+def _continued(string: str, folded: str, row: Row, row_words: list[Word], found: list[Phrase]) -> Phrase | None:
+    """The last phrase carried on by this row, or None: « Le Directeur régional / de la culture »."""
+    last = found[-1] if found else None
+    if last is None or last.closed or not last.ends or last.kind not in ("for", "quality", "party"):
+        return None
+    if row.column != last.row.column or row.blank:
+        return None
+    start = row.start
+    if last.kind == "for" and last.officer:
+        by = BY_DELEGATION.match(folded, start, row.end)
+        if by and not by["who"]:
+            return replace(last, end=by.end(), delegated=True, closed=True, ends=_ends(folded, by.end(), row))
+    if any(pattern.match(folded, start, row.end) for pattern in STRONG) or BY_DELEGATION.match(folded, start, row.end):
+        return None
+    comma = folded[last.end : last.row.end].strip().startswith(",")
+    if not last.parts:
+        return None
+    if not string[start].islower() and not JOINED.match(folded, start, row.end):
+        if not string[start].isalpha() and string[start] != "&":
+            return None
+        if row.end - start > 70 or folded[start : row.end].rstrip().endswith((".", ":")):
+            return None
+        named = name_at(string, row_words, 0) if row_words else None
+        trailing = len(found) > 1 and found[-2].kind == "name"
+        if named and (named[0].sure or not trailing):
+            return None
+        office = OFFICE.match(folded, start, row.end)
+        if not office and (comma or any(c.isdigit() for c in string[start : row.end])):
+            return None
+        if last.kind != "quality" and office:
+            return None
+    elif PROSE_VERB.search(folded, start, row.end) or row.end - start > 120:
+        return None
+    end = _office_end(string, folded, start, start, row, row_words)
+    if end <= start:
+        return None
+    first, stop = last.parts[-1]
+    before = (first, folded.index(",", last.end) + 1 if comma else stop)  # « secrétaire général, / sous-préfet »
+    parts = (*last.parts[:-1], before, (start, end))
+    return replace(last, end=end, parts=parts, row=row, ends=_ends(folded, end, row))
+
+
+def _ends(folded: str, end: int, row: Row) -> bool:
+    return not folded[end : row.end].strip(" \t,;:.-")
+
+
+def _phrase_at(string: str, folded: str, row: Row, row_words: list[Word], at: int, before: Phrase | None) -> Phrase:
+    """The phrase that opens at `at` in its row; `before` is the phrase before it in the same row."""
+    opens = before is None
+
+    def phrase(kind: Kind, end: int, first: int | None = None, last: int | None = None, **more: bool) -> Phrase:
+        parts = () if first is None else ((first, end if last is None else last),)
+        return Phrase(kind, at, end, parts, row, opens, _ends(folded, end, row), **more)  # type: ignore[arg-type]
+
+    stop = row.end
+    if opens and NOTICE.match(folded, at, stop):
+        return phrase("prose", _resume(string, folded, at, row), notice=True)
+    if match := PLACE.match(folded, at, stop):
+        end = _resume(string, folded, match.end(), row)
+        rest = PLACE_REST.match(folded, match.end() - 1, end)
+        return phrase("place", rest.end() if rest else end)
+    if match := COPY.match(folded, at, stop):
+        return phrase("copy", match.end())
+    for pattern in (E_SIGNED, SIGNED):
+        if match := pattern.match(folded, at, stop):
+            return phrase("signed", match.end())
+    if opens and (match := VISA_OF.match(folded, at, stop)):
+        end = _office_end(string, folded, match.start("who") + len(match["who"]), at, row, row_words)
+        if _ends(folded, end, row):
+            kind: Kind = "quality" if OFFICE.match(folded, match.end(), end) else "party"
+            return phrase(kind, end, match.start("who"), article=True)
+    if match := LABEL.match(folded, at, stop):
+        if match["who"]:
+            end = _office_end(string, folded, match.start("who") + len(match["who"]), at, row, row_words)
+            return phrase("quality", end, match.start("who"), article=True)
+        return phrase("signed", match.end())
+    if match := REPRESENTED.match(folded, at, stop):
+        return phrase("signed", match.end())
+    if match := BY_DELEGATION.match(folded, at, stop):
+        if not match["who"]:
+            return phrase("for", match.end(), officer=True, delegated=True, closed=True)
+        return _for(string, folded, row, row_words, phrase, match.end() - 1, True)
+    if match := FOR_OFFICER.match(folded, at, stop):
+        return _for(string, folded, row, row_words, phrase, match.start("who"), False)
+    if opens and not NOT_A_PARTY.match(folded, at, stop) and (match := FOR_PARTY.match(folded, at, stop)):
+        first = match.start("who")
+        if match["who"][1:] or string[first].isupper():
+            end = _office_end(string, folded, first + len(match["who"]), at, row, row_words)
+            return phrase("for", end, first)
+    if match := CERTIFICATE.match(folded, at, stop):
+        return phrase("certificate", _resume(string, folded, match.end() - 1, row))
+    named = _name(string, folded, row, row_words, at, before)
+    if named:
+        return named
+    office = OFFICE.match(folded, at, stop)
+    if office and (office["lead"] or opens or (before and before.kind in ("name", "signed", "quality"))):
+        first = office.start("quality")
+        end = _office_end(string, folded, office.end("quality"), at, row, row_words)
+        if not PROSE_VERB.search(folded, first, end):
+            weak = before is not None and before.kind == "prose"
+            return phrase("quality", end, first, article=office["lead"] is not None, weak=weak)
+    party = (PARTY.match(folded, at, stop) or ACRONYM.match(string, at, stop)) if opens else None
+    if party:
+        first = party.start("who")
+        end = _office_end(string, folded, party.end("who"), at, row, row_words)
+        if end - at <= 140 and not PROSE_VERB.search(folded, first, end) and _ends(folded, end, row):
+            return phrase("party", end, first)
+    return phrase("prose", _resume(string, folded, at, row))
+
+
+def _for(
+    string: str, folded: str, row: Row, row_words: list[Word], phrase: Callable[..., Phrase], who: int, delegated: bool
+) -> Phrase:
+    """« Pour le Préfet et par délégation »: the office at `who`, and what it says of the delegation."""
+    end = _office_end(string, folded, who, who, row, row_words)
+    last = end
+    closed = False
+    for pattern in (ABSENCE, DELEGATION):
+        if match := pattern.search(folded, who, row.end if not closed else min(row.end, end + 40)):
+            if not closed and match.start() > last + 3:
+                continue
+            last = min(last, match.start())
+            end, closed = max(match.end(), end if closed else 0), True
+            delegated = True
+    if folded[end : end + 2].strip()[:1] in ('"', "»"):
+        return phrase("prose", row.end, notice=True)  # the formula is only quoted
+    last = len(folded[:last].rstrip(" \n\t,"))
+    if folded.endswith(" et", who, last):
+        last -= 3
+    civil = CIVIL_OFFICE.match(folded, who, last)
+    return phrase("for", end, civil.end() if civil else who, last, officer=True, delegated=delegated, closed=closed)
+
+
+def _office_end(string: str, folded: str, noun: int, start: int, row: Row, row_words: list[Word]) -> int:
+    """Where the office or body that opens at `start` ends in its row: at the next phrase, at a name, or with the row."""
+    cut = CUT.search(folded, noun, row.end)
+    end = cut.start() if cut else row.end
+    previous: Word | None = None
+    for i, word in enumerate(row_words):
+        if word.start < noun:
+            previous = word
+            continue
+        if word.start >= end or word.start - start > 320:
+            break
+        gap = folded[previous.end if previous else start : word.start]
+        if "," in gap or word.start - start > 0:
+            after_comma = "," in gap or ":" in gap
+            if (after_comma or string[word.start].isupper()) and NEXT_OFFICE.match(folded, word.start, end):
+                end = previous.end if previous else start
+                break
+            named = name_at(string, row_words, i) if word.shape in "UTI" else None
+            if (
+                named
+                and named[0].sure
+                and (after_comma or named[0].civility or named[0].title or _announced(string, named[0], previous))
+            ):
+                end = previous.end if previous else start
+                break
+        previous = word
+    return max(len(folded[:end].rstrip(" \t\n,;:.-–'\"(")), min(noun, end))
+
+
+def _announced(string: str, name: Name, previous: Word | None) -> bool:
+    """Whether a name without a comma before it ends the office: « Le Maire Camille ROUX », not « la Maison Jean ROUX »."""
+    if name.given is None or previous is None or not is_given(fold(string[slice(*name.given)])):
+        return False
+    return previous.folded.rpartition("'")[2] not in NAMED_AFTER
+
+
+def _name(string: str, folded: str, row: Row, row_words: list[Word], at: int, before: Phrase | None) -> Phrase | None:
+    """The name that opens at `at`, where it stands as the name of a signatory does."""
+    i = bisect_left(row_words, at, key=lambda word: word.start)
+    if i >= len(row_words) or row_words[i].start != at:
+        return None
+    named = name_at(string, row_words, i)
+    if named is None:
+        return None
+    name, after = named
+    alone = not folded[name.end : row.end].strip(" \t,;:.-*_'\"()")
+    if not name.sure and not (alone and before is None):
+        return None
+    if before is None or before.kind == "prose":
+        rest = FILLER.match(folded, name.end, row.end)
+        stop = rest.end() if rest else name.end
+        if not (
+            alone
+            or OFFICE.match(folded, stop, row.end)
+            or RESUME.match(folded, stop, row.end)
+            or CUT.match(folded, name.end, row.end)
+        ):
+            following = name_at(string, row_words, after) if after < len(row_words) else None
+            if not (following and following[0].sure):
+                return None
+    return Phrase("name", at, name.end, (), row, before is None, _ends(folded, name.end, row), name=name)
+
+
+def _resume(string: str, folded: str, at: int, row: Row) -> int:
+    """Where running text that opens at `at` gives way to a phrase of a signature block, or ends."""
+    for match in RESUME.finditer(folded, at + 1, row.end):
+        if match["office"] is None:
+            return match.start()
+        if string[match.start()].isupper() and not GOVERNED.search(folded, max(at, match.start() - 12), match.start()):
+            return match.start()
+    return row.end

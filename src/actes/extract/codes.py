@@ -114,9 +114,6 @@ CODE_UNLISTED = (
 )
 """A code the list does not hold, read only where a code must stand: « Vu le code de déontologie médicale »."""
 
-BRACKETED_INITIALS = re.compile(r" ?\( ?[\"«]? ?(?:" + CODE_INITIALS + "|" + CODE_INITIALS_AFTER_ARTICLE + r") ?[\"»]? ?\)")
-"""The initials given with the full name: « code général des collectivités territoriales (CGCT) »."""
-
 LETTER = r"(?:l\.? ?o|[lrda]|[1i|](?=\. ?\d{4}-\d))(?: ?\*)? ?\.?(?: ?\*)? ?"
 """« L. », « R », « LO. », « R*. », « D »; the figure one that OCR takes L for: « 1.2122-22 »."""
 

@@ -49,7 +49,7 @@ QUOTED = r"[«“”\"‘]\s{0,2}(?P<quoted>[^«»“”\"\n]{1,60}(?:\n[^«»�
 SHORT_NAME = re.compile(
     rf"(?P<before>\b{TOGETHER},?\s)?\b(?:{HEREAFTER}\s?,?\s?(?P<all>{TOGETHER}\s)?(?:{NAMED}\s?(?P<every>{TOGETHER}\s)?)?"
     rf"|{NAMED}\s?,?\s(?P<each>{TOGETHER},?\s)?(?:{HEREAFTER}|(?=sous\sl|par\s)))"
-    rf"{UNDER}(?:{QUOTED})",
+    rf"{UNDER}(?:(?:l[ae]s?\s|l['’])?{QUOTED})",
     re.I,
 )
 """« ci-après dénommée « la Ville » », « désigné sous le terme de "délégant" », « ci-après « X » »."""

@@ -33,6 +33,9 @@ TITLE_LINKS = re.compile(
 )
 """What makes a title depend on the noun before it: « Arrêté … portant … »."""
 
+PARTICIPLE = re.compile(r"(?!avant\b|devant\b|suivant\b|durant\b|pendant\b)[a-z]{3,14}(?:ant|issant)\b")
+"""A line of the title that opens with a present participle: « attribuant l'habilitation … »."""
+
 OBJECT_MARK = re.compile(r"\s*(?:\*{0,2})(?:OBJET|Objet|objet|TITRE|Titre)\s*(?:\*{0,2})\s*:\s*(?:\*{0,2})\s*")
 
 OBJECT_END = re.compile(
@@ -53,6 +56,8 @@ LETTERHEAD = re.compile(
     r"n\s?[o°](?![a-z])|acte\s+n|nor\s?:|annee\s+\d|page\b|le\s+\d|du\s+\d|\d{5}\s|bp\s|cs\s\d|rue\b|\d+,?\s+(?:rue|avenue|place|boulevard)|accuse|envoye|recu|publie|affiche|ar\s+prefecture|id\s?:|vos\s+ref|nos\s+ref|douanes|rectorat|academie)"
 )
 """Lines of the letterhead: the body, its services, its address."""
+
+BODY_LINE = re.compile(r"(?:republique|liberte|departement|arrondissement|commune|ville|mairie|communaute|prefecture|prefete?\b|direction|service|region|conseil|ministere|bureau|\d)")
 
 KIND_ONLY = re.compile(
     r"(?:(?:extrait\s+d[ue]s?\s+(?:registre|proces[- ]verbal)\s+d[eu]s?\s+)?(?:projet\s+d[e']\s?)?(?:arretes?|a r r e t e|decisions?|deliberations?|avenant|convention|contrat|accord|proces[- ]verbal(?:\s+d'accord)?|compte[- ]rendu)"
@@ -166,7 +171,7 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
     for line in own[i + 1 : i + 14]:
         f = line.folded
         text = " ".join(x.folded for x in taken)
-        depends = bool(TITLE_LINKS.search(text))
+        depends = bool(TITLE_LINKS.search(text)) or any(_depends(x) for x in taken[1:])
         if AUTHORITY.match(f) and not (taken[-1].folded.endswith((" de", " du", " le", " la", " et"))) and len(taken[-1].string) < 999:
             if depends or KIND_ONLY.fullmatch(text) or line.blank or f.startswith(("le ", "la ", "les ")):
                 break
@@ -180,7 +185,7 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
             break
         if line.blank and depends and not TITLE_LINKS.match(f) and not taken[-1].folded.endswith((" de", " du", " et", ",", " a", " la", " le", " les", " des")):
             break
-        if line.blank and not TITLE_LINKS.match(f):
+        if line.blank and not TITLE_LINKS.match(f) and not PARTICIPLE.match(f):
             if not KIND_ONLY.fullmatch(text):
                 break
             if not re.match(r"n\s?[o°](?![a-z])|(?:en\s+date\s+)?du\s+\d|\(", f):
@@ -193,10 +198,15 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
         return None
     first = taken[0]
     only = KIND_ONLY.fullmatch(first.folded.strip())
-    if only and len(taken) > 1 and not TITLE_LINKS.match(taken[1].folded) and not re.match(r"n\s?[o°]\s*$|du\s+\d|n\s?[o°]", taken[1].folded):
+    if only and len(taken) > 1 and not TITLE_LINKS.match(taken[1].folded) and not _depends(taken[1]) and not re.match(r"n\s?[o°]\s*$|du\s+\d|n\s?[o°]", taken[1].folded):
         # the heading stands apart: the title is what comes below it
         first = taken[1]
     return zone[first.start + first.lead : taken[-1].end].strip()
+
+
+def _depends(line: Line) -> bool:
+    """Whether a line of the title hangs on the noun above it: it opens with a participle or in lower case."""
+    return bool(PARTICIPLE.match(line.folded)) or line.string[:1].islower()
 
 
 def _contract_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
@@ -256,13 +266,17 @@ def _minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
         if len(title) > 200:
             cut = re.search(r"\b(?:19|20)\d\d\b", title.string)
             title = title[: cut.end()] if cut else title[:200]
-        return title
+        return title if len(title.string.split()) > 1 else None
     return None
 
 
 def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | None:
     """The paragraph that stands between the letterhead or the attendance and the body."""
     usable: list[Line] = []
+    if section.kind == "autre":
+        named = next((x for x in own if x.upper and len(x.string.split()) > 1 and not BODY_LINE.match(x.folded)), None)
+        if named is not None:
+            return zone[named.start + named.lead : named.end]
     for line in reversed(own):
         f = line.folded
         if AUTHORITY.match(f) and (line.upper or f.startswith(("le ", "la ", "l'", "monsieur ", "madame "))) and not usable:

@@ -32,7 +32,7 @@ PREFECT = re.compile(
 
 ORGAN_OF = re.compile(
     r"(?i:conseil d['’]administration|conseil de surveillance|comité syndical|bureau|directoire|assemblée générale|directeur général|directrice générale|directeur|directrice|président|présidente|délégué)\s+(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+|d['’])"
-    rf"(?P<body>{PROPER}(?:\s+{PROPER}){{0,5}})"
+    rf"(?P<body>{PROPER}(?:[ \t]+(?!en\b|dans\b|portant\b|du\s+\d|par\b|à\b|relati|pour\b|sur\b|donn)[\w'’\-]+){{0,9}})"
 )
 """« Le Conseil d'administration de Réseau Exemple »: the body after the organ."""
 
@@ -100,17 +100,17 @@ def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], 
     if ranked and ranked[-1][0] >= 1:
         return _found(zone, ranked[-1][2], "issuer.body")
     for text in [*authority, zone]:
-        if (m := ORGAN_OF.search(text.string)) and fold(m["body"]).split()[0] not in ("la", "le", "l'etat"):
-            own = text[m.start("body") : m.end("body")]
-            return found(own, own.normal(), "issuer.organ")
-    if section.kind in ("arrete", "decision") and authority and (m := re.search(r"ministre\b[^\n]{0,160}", authority[0].string, re.I)):
-        own = authority[0][m.start() : m.end()].strip(" ,;:")
-        return found(own, own.normal(), "issuer.minister")
-    for text in [*authority, zone]:
         if (m := OFFICE_OF.search(text.string)) is not None:
             own = text[m.start("place") : m.end("place")]
             named = re.search(rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(own.string)}", section.text.string, re.I)
             return _found(section.text, named, "issuer.body") if named else found(own, own.normal(), "issuer.office")
+    if section.kind in ("arrete", "decision") and authority and (m := re.search(r"ministre\b[^\n]{0,160}", authority[0].string, re.I)):
+        own = authority[0][m.start() : m.end()].strip(" ,;:")
+        return found(own, own.normal(), "issuer.minister")
+    for text in [*authority, zone]:
+        if (m := ORGAN_OF.search(text.string)) and fold(m["body"]).split()[0] not in ("la", "le", "l'etat"):
+            own = text[m.start("body") : m.end("body")]
+            return found(own, own.normal(), "issuer.organ")
     if own and (line := own[-1]) and LONE_NAME.fullmatch(line.string):
         text = zone[line.start + line.lead : line.end].strip(" ,")
         return found(text, text.normal(), "issuer.line")

@@ -389,7 +389,7 @@ def _part_by_list(run: list[Word], announced: bool) -> tuple[list[Word], list[Wo
     if 0 < first < len(run):
         if not known[0] and known[-1]:
             last = len(run) - 1
-            return run[last:], run[:last], len(run), True
+            return run[last:], run[:last], len(run), announced or run[0].shape == "U"
         if announced and not known[0] and run[0].shape == "U":
             return [], run, len(run), True
         return run[:first], run[first:], len(run), known[0]
@@ -398,7 +398,7 @@ def _part_by_list(run: list[Word], announced: bool) -> tuple[list[Word], list[Wo
         while last > 1 and known[last - 1]:
             last -= 1
         if 1 < last < len(run) and run[last - 1].folded not in PARTICLES:
-            return run[last:], run[:last], len(run), True
+            return run[last:], run[:last], len(run), announced or run[last - 1].shape == "U"
         return ([], run, len(run), True) if announced else None
     if len(run) == 1:
         return ([], run, 1, True) if announced else None
@@ -414,7 +414,8 @@ def _part_by_list(run: list[Word], announced: bool) -> tuple[list[Word], list[Wo
         i = n - 1
         while i > 1 and known[i - 1]:
             i -= 1
-        return run[i:], run[:i], n, True
+        # « Roux Camille »: so many places end in a given name that this is no proof
+        return run[i:], run[:i], n, announced or run[0].shape == "U"
     if announced and all(w.shape == "U" for w in run):
         return [], run, n, True
     return run[:1], run[1:], n, False

@@ -17,7 +17,7 @@ NUMBERED = re.compile(
 )
 """« N° 2026 008 », « n° 2013 / 18 », « N°: 61/2026 », « N° d'acte : UD12 /ARD/2018-147 CR 116 », « n° 2025-860 SG/DCL/BU »"""
 
-BARE = re.compile(r"(?:D[ée]lib[ée]ration|DELIBERATION|DÉLIBÉRATION|D[ée]cision|DECISION|DÉCISION|Arr[êe]t[ée]|ARR[EÊ]T[EÉ])\s+(?P<number>(?=[A-Za-z\-_/]{0,8}\d)[A-Z0-9][A-Za-z0-9]{0,9}(?:[/_-][A-Za-z0-9]{1,14}){1,5})\b")
+BARE = re.compile(r"(?:D[ée]lib[ée]ration|DELIBERATION|DÉLIBÉRATION|D[ée]cision|DECISION|DÉCISION|Arr[êe]t[ée]|ARR[EÊ]T[EÉ])\s+(?P<number>(?=[A-Za-z\-_/]{0,16}\d)[A-Z0-9][A-Za-z0-9]{0,9}(?:[/_-][A-Za-z0-9]{1,14}){1,5})\b")
 """« Délibération 20150915_001 »: the number right after the noun, without « n° »."""
 
 LEADING = re.compile(r"\s*(?:[nN]\s?°\s*)?(?P<number>(?=[A-Z/\-_]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s*(?:[-–:]\s*)?(?=[A-ZÀÉÈÊÎ])")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from actes.extract.names import CIVILITIES, PLURAL_CIVILITIES, Name, Span, Word, name_at, words
+from actes.extract.names import CIVILITIES, PLURAL_CIVILITIES, Name, Span, Word, is_given, name_at, words
 from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.lines import fold
 from actes.model import Found, Person, found
@@ -51,7 +51,7 @@ def person(text: Text, by: str) -> Person | None:
             end = len(folded[: name.start].rstrip(" \n\t,:-–("))
             before = (opening.start("quality"), min(end, quality_end(folded, opening.start("quality"), end)))
         after = None if before else quality_after(folded, name.end, len(folded))
-        if not name.sure and not (after or before):
+        if not name.sure and not (after or before or _is_known(folded, name)):
             continue
         if before and name.civility is None and opening and opening["civility"]:
             name = name._replace(civility=opening.span("civility"))
@@ -122,6 +122,10 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
 def is_office(opening: re.Match[str], folded: str) -> bool:
     """Whether the words found are an office, not a name that looks like one (« Léa PRINCIPAL »)."""
     return folded[opening.end("noun") : opening.end("noun") + 1] not in ("'", "’")
+
+
+def _is_known(folded: str, name: Name) -> bool:
+    return name.given is not None and is_given(folded[slice(*name.given)])
 
 
 def _follows(names: list[Name], string: str, word: Word) -> bool:

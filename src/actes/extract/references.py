@@ -13,25 +13,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from actes.extract.citations import (
-    ALSO,
-    AMENDED_BY,
-    MINUTES_BEFORE,
-    OBJECT,
-    TITLE_END,
-    Citation,
-    Noun,
-    Sheet,
-    Span,
-    at_distance,
-    at_once,
-    clauses,
-    nouns,
-    row,
-)
-from actes.extract.codes import BRACKETED_INITIALS, LIST_OPENING, ArticleList, article_lists
+from actes.extract.codes import LIST_OPENING, ArticleList, article_lists
 from actes.extract.dates import DateSpan, dates
 from actes.extract.folding import fold
+from actes.extract.reference_marks import MINUTES_BEFORE, OBJECT, Citation, at_distance, at_once, row
+from actes.extract.reference_nouns import AMENDED_BY, Noun, Sheet, Span, clauses, nouns
 from actes.model import Found, Reference, ReferenceKind, found
 from actes.text import Text, join
 
@@ -62,40 +48,32 @@ KIND: dict[str, ReferenceKind] = {
 BINDING = frozenset({"arrete", "decret", "loi", "ordonnance"})
 """Kinds whose date is looked for even inside the object of another text (« modifiant l'arrêté du ministre du … »)."""
 
-OWNER_LINK = re.compile(
-    r",? ?(?:modifiee?s? )?(?:du|de la|de l' ?|des|de|dudit|de ladite|au|a la|d'|de cet(?:te)?|de ce)(?: |(?<=' )|(?<='))"
-    r"(?:presente?s? |meme |nouveau |dite? )?"
+TITLE_END = re.compile(
+    r" ?,? (?:et )?(?:notamment|en particulier)(?![a-z])|,? (?:modifiee?s?|completee?s?|prorogee?s?|susvisee?s?)(?![a-z])"
+    r"|,? en date d"
 )
-"""Between articles and the text they are of: « articles 8 et 37 » du « décret », « du présent »."""
+"""Where the object of a text is over: « , et notamment », « modifié par »."""
 
-SAME_CODE = re.compile(r",? ?(?:du|dudit|de ce)(?: meme)? ?(?:dit )?code(?! (?:de|du|des|d')(?! ))(?![a-z])")
-"""« l'article R. 5 du même code », « du code précité »."""
-
-NAMES_ITS_ARTICLES = re.compile(
-    r"(?:(?<![a-z])(?:notamment|specialement|particulierement|particulier|son|ses|leurs?)(?![a-z])[^.;]{0,16}|, ?|\( ?)$"
-)
-"""Before articles of the text just cited: « et notamment en ses » articles 8 et 37."""
+ALSO = re.compile(r"[ ,]{0,2}(?: ?et| ?ou|,)(?: (?:de|du|des|par))? ?(?:l' ?|la |le |les )?")
+"""Between two nouns that share a date: « du décret » et de l' « arrêté du 3 avril 2008 »."""
 
 NO_TEXT = re.compile(
     r" ?(?:susvis|precit|susmention|mention|vise|ci-|prevu|suivante?s?|[,.;:)]|$|du (?:dossier|projet)|de la demande|des demandes)"
 )
 """After a noun that names no text by itself: « l'arrêté susvisé », « l'instruction du dossier »."""
 
+INITIALS_BEFORE = re.compile(r"(?:(?<![a-z])(?:du|le|au|et|vu|ce|ou)|[,\d]) ?$")
+"""What announces a code by its initials: « du » CGCT, « L. 2121-29 » CGCT."""
+
 IS_THE_CONSTITUTION = re.compile(r" ?(?:[,;.]|$|du \d|francaise|notamment|et )")
 
 COORDINATED = re.compile(r"(?:,| et| ainsi que)(?: et)? (?:de |du |d')?(?:l' ?|la |le |les |sa |son )?$")
 """Before a text that is cited beside another, not in its object: « et le » décret."""
 
+TITLE_DATE = re.compile(r",? (?:en date )?(?:du|des|de|le)? ?$")
+"""Between an object and the date of the text after it: « portant délégation » du « 3 mars 2020 »."""
+
 TITLE_LENGTH = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """Something articles may belong to: a code, or the citations of one noun."""
-
-    noun: Noun
-    citations: tuple[Citation, ...] = ()
-    amending: bool = False
 
 
 def references(text: Text) -> tuple[Reference, ...]:
@@ -130,33 +108,49 @@ def _anchors(sheet: Sheet, named: Sequence[Noun], end: int) -> list[_Anchor]:
     plain = sheet.plain
     texts = [noun for noun in named if not noun.own and not noun.is_code]
     close = {noun.start: at_once(sheet, noun, _next_start(named, noun, end)) for noun in texts}
-    anchors: list[_Anchor] = [_Anchor(noun) for noun in named if noun.is_code]
+    amending = {noun.start: _is_amending(sheet, noun) for noun in texts}
+    anchors = [_Anchor(noun) for noun in named if noun.is_code and _names_a_code(sheet, noun)]
     title_from: int | None = None
     dated = False
     for index, noun in enumerate(texts):
-        limit = next((n.start for n in texts[index + 1 :] if close[n.start].identified), end)
-        amending = AMENDED_BY.search(plain, max(0, noun.start - 50), noun.start) is not None
-        inside = title_from is not None and not amending
-        citation = close[noun.start]
+        limit = next((n.start for n in texts[index + 1 :] if close[n.start].identified or amending[n.start]), end)
+        following = close[texts[index + 1].start] if index + 1 < len(texts) else None
+        inside = title_from is not None and not amending[noun.start]
         if inside and noun.kind == "convention":
             continue
-        if not inside or (not citation.identified and dated and noun.kind in BINDING):
-            citation = at_distance(sheet, noun, citation, limit)
-        if noun.kind == "deliberation" and citation.date is None:
-            citation = _dated_by_minutes(sheet, citation)
-        if not citation.identified and index + 1 < len(texts):
-            citation = _sharing(sheet, citation, close[texts[index + 1].start])
-        if not citation.identified and (inside or not _stands_alone(sheet, noun, citation, end)):
+        plural = plain[noun.end - 1] in "sx"
+        cited = row(sheet, close[noun.start], limit, plural) if close[noun.start].identified else [close[noun.start]]
+        if len(cited) == 1 and (not inside or (not cited[0].identified and dated and noun.kind in BINDING)):
+            citation = at_distance(sheet, noun, cited[0], limit)
+            if noun.kind == "deliberation" and citation.date is None:
+                citation = _dated_by_minutes(sheet, citation)
+            if not citation.identified and following:
+                citation = _sharing(sheet, citation, following)
+            if not citation.identified and (inside or not _stands_alone(sheet, noun, citation, end, following)):
+                continue
+            cited = row(sheet, citation, limit, plural)
+        if not cited[0].identified and inside:
             continue
-        found_texts = row(sheet, citation, end, plain[noun.end - 1] in "sx")
-        dated = any(text.date for text in found_texts)
-        object_at = OBJECT.search(plain, citation.head[1], min(limit, citation.head[1] + TITLE_LENGTH))
+        dated = any(text.date for text in cited)
+        object_at = OBJECT.search(plain, cited[0].head[1], min(limit, cited[0].head[1] + TITLE_LENGTH))
         title_from = object_at.start() if object_at else title_from if inside else None
         if object_at and object_at["title"]:
-            title = _title(sheet, object_at.start(), end, [n for n in texts[index + 1 :] if close[n.start].identified])
-            found_texts = [replace(text, title=title) for text in found_texts]
-        anchors.append(_Anchor(noun, tuple(found_texts), amending))
+            later = [other for other in texts[index + 1 :] if close[other.start].identified]
+            title = _title(sheet, object_at.start(), end, later, cited[0].date)
+            cited = [replace(text, title=title) for text in cited]
+        anchors.append(_Anchor(noun, tuple(cited), amending[noun.start]))
     return sorted(anchors, key=lambda anchor: anchor.noun.start)
+
+
+def _is_amending(sheet: Sheet, noun: Noun) -> bool:
+    return AMENDED_BY.search(sheet.plain, max(0, noun.start - 50), noun.start) is not None
+
+
+def _names_a_code(sheet: Sheet, noun: Noun) -> bool:
+    """Whether these initials stand for a code, and not in brackets after its full name."""
+    if noun.kind != "initials":
+        return not noun.own
+    return INITIALS_BEFORE.search(sheet.plain, max(0, noun.start - 8), noun.start) is not None
 
 
 def _next_start(named: Sequence[Noun], noun: Noun, end: int) -> int:
@@ -175,7 +169,7 @@ def _dated_by_minutes(sheet: Sheet, citation: Citation) -> Citation:
     return replace(citation, date=date) if date else citation
 
 
-def _stands_alone(sheet: Sheet, noun: Noun, citation: Citation, end: int) -> bool:
+def _stands_alone(sheet: Sheet, noun: Noun, citation: Citation, end: int, following: Citation | None) -> bool:
     """Whether a noun with neither number nor date names a text: « Vu la loi de finances pour 2024 »."""
     plain = sheet.plain
     if noun.kind in ("planned", "dated") or not noun.opens:
@@ -186,61 +180,116 @@ def _stands_alone(sheet: Sheet, noun: Noun, citation: Citation, end: int) -> boo
         return True
     if not noun.opened:
         return False
+    if following and following.kind == noun.kind and following.head[0] - noun.end < 8:
+        return False  # « l'arrêté l'arrêté n° 12 »
     return not NO_TEXT.match(plain, citation.head[1], end)
 
 
-def _title(sheet: Sheet, start: int, end: int, later: Sequence[Noun]) -> Span | None:
-    """The object that begins at `start`, up to the next text cited beside this one."""
+def _title(sheet: Sheet, start: int, end: int, later: Sequence[Noun], date: DateSpan | None) -> Span | None:
+    """The object that begins at `start`, up to the next text cited beside this one, less its date at the end."""
     plain = sheet.plain
     for noun in later:
-        beside = COORDINATED.search(plain, max(start, noun.start - 20), noun.start)
-        amended = AMENDED_BY.search(plain, max(start, noun.start - 50), noun.start)
-        if beside or amended:
-            end = min(end, (amended or beside or noun).start() if (amended or beside) else end)
+        cut = COORDINATED.search(plain, max(start, noun.start - 20), noun.start)
+        cut = cut or AMENDED_BY.search(plain, max(start, noun.start - 50), noun.start)
+        if cut:
+            end = cut.start()
             break
     end = min(end, start + TITLE_LENGTH)
-    over = TITLE_END.search(plain, start, end)
-    close = start + len(plain[start : over.start() if over else end].rstrip(" ,;.:("))
-    return (start, close) if close - start > 8 else None
+    if over := TITLE_END.search(plain, start, end):
+        end = over.start()
+    close = start + len(plain[start:end].rstrip(" ,;.:("))
+    if date and start < date.start and close == date.end:
+        close = start + len(TITLE_DATE.sub("", plain[start : date.start]).rstrip(" ,"))
+    return (start, close) if close - start > 12 else None
 
 
-def _owners(
-    sheet: Sheet,
+def _emit(
+    text: Text,
     anchors: Sequence[_Anchor],
-    named: Sequence[Noun],
-    lists: Sequence[ArticleList],
-    last_code: Noun | None,
-) -> tuple[dict[int, list[ArticleList]], list[tuple[ArticleList, Noun | None]], Noun | None]:
-    """Which articles belong to which anchor (by the start of its noun), and the lists that no anchor of this
-    clause owns, each with the code named before if there is one."""
-    plain = sheet.plain
-    by_start = {noun.start: noun for noun in named}
-    codes = [anchor.noun for anchor in anchors if anchor.noun.is_code and anchor.noun.kind != "brief"]
-    owned: dict[int, list[ArticleList]] = {}
-    orphans: list[tuple[ArticleList, Noun | None]] = []
-    for articles in lists:
-        before = [code for code in codes if code.end <= articles.start]
-        link = OWNER_LINK.match(plain, articles.end)
-        owner = by_start.get(link.end()) if link else None
-        if owner is None and link and plain.startswith("l", link.end()):
-            owner = by_start.get(link.end() + 1)
-        if owner is not None:
-            owned.setdefault(owner.start, []).append(articles)
-        elif SAME_CODE.match(plain, articles.end):
-            if before:
-                owned.setdefault(before[-1].start, []).append(articles)
-            elif last_code:
-                orphans.append((articles, last_code))
-        elif articles.lettered:
-            if before:
-                owned.setdefault(before[-1].start, []).append(articles)
-            elif codes and not any(other.start > articles.start for other in lists if other is not articles):
-                owned.setdefault(codes[0].start, []).append(articles)
-            elif len(plain[articles.items[0][0] : articles.items[0][1]].strip(" lrdo.*")) >= 3:
-                orphans.append((articles, last_code if not any(a.citations for a in anchors) else None))
-        elif NAMES_ITS_ARTICLES.search(plain, max(0, articles.start - 40), articles.start):
-            earlier = [anchor for anchor in anchors if anchor.noun.end <= articles.start]
-            main = [anchor for anchor in earlier if not anchor.amending] or earlier
-            if main:
-                owned.setdefault(main[-1].noun.start, []).append(articles)
-    return owned, orphans, codes[-1] if codes else last_code
+    owned: dict[int, list[ArticleList]],
+    orphans: Sequence[tuple[ArticleList, Noun | None]],
+) -> list[Reference]:
+    """The references of one clause, by where each begins."""
+    placed: list[tuple[int, Reference]] = []
+    for anchor in anchors:
+        noun = anchor.noun
+        lists = owned.get(noun.start, [])
+        if noun.is_code:
+            if not lists and (noun.kind in ("code", "initials") or noun.opened):
+                placed.append((noun.start, _code(text, (noun.start, noun.end), None, [(noun.start, noun.end)])))
+            for articles in lists:
+                placed += _articles(text, articles, (noun.start, noun.end))
+            continue
+        placed += [(_first(citation), _reference(text, citation, lists)) for citation in anchor.citations]
+    for articles, code in orphans:
+        placed += _articles(text, articles, (code.start, code.end) if code else None)
+    placed.sort(key=lambda entry: entry[0])
+    return [reference for _, reference in placed]
+
+
+def _first(citation: Citation) -> int:
+    return citation.head[0] if citation.own is None else citation.own
+
+
+def _articles(text: Text, articles: ArticleList, code: Span | None) -> list[tuple[int, Reference]]:
+    """One reference per article; a single article before its code is quoted with it in one piece."""
+    entries: list[tuple[int, Reference]] = []
+    for item in articles.items:
+        if code is None:
+            parts = [item]
+        elif len(articles.items) == 1 and 0 <= code[0] - articles.end < 12:
+            parts = [(articles.start, code[1])]
+        else:
+            parts = sorted((item, code))
+        entries.append((item[0], _code(text, code, item, parts)))
+    return entries
+
+
+def _code(text: Text, code: Span | None, article: Span | None, parts: Sequence[Span]) -> Reference:
+    return Reference(
+        kind="code",
+        text=_quoted(text, parts, "code"),
+        code=_found(text, code, "code") if code else None,
+        article=_found(text, article, "article") if article else None,
+    )
+
+
+def _reference(text: Text, citation: Citation, lists: Sequence[ArticleList]) -> Reference:
+    parts = [(citation.head[0], citation.end)]
+    if citation.own is not None:
+        spans = [span[1] for span in (citation.number, citation.blank_number, citation.blank_date) if span]
+        if citation.date and citation.date.start >= citation.own:
+            spans.append(citation.date.end)
+        parts = [citation.head, (citation.own, max(spans))]
+    kind = KIND.get(citation.kind, "autre")
+    article = (lists[0].items[0][0], lists[0].items[-1][1]) if lists else None
+    return Reference(
+        kind=kind,
+        text=_quoted(text, parts, kind),
+        number=_found(text, citation.number, "number") or _blank(text, citation.blank_number, "number"),
+        date=_date(text, citation.date) or _blank(text, citation.blank_date, "date"),
+        article=_found(text, article, "article"),
+        title=_found(text, citation.title, "title"),
+    )
+
+
+def _quoted(text: Text, parts: Sequence[Span], what: str) -> Found[str]:
+    quotation = join([text[start:end] for start, end in parts], " ")
+    return found(quotation, quotation.normal(), f"reference.{what}")
+
+
+def _found(text: Text, span: Span | None, what: str) -> Found[str] | None:
+    if span is None:
+        return None
+    piece = text[span[0] : span[1]]
+    return found(piece, piece.normal(), f"reference.{what}")
+
+
+def _blank(text: Text, span: Span | None, what: str) -> Found[str] | None:
+    return found(text[span[0] : span[1]], None, f"reference.{what}", state="blank") if span else None
+
+
+def _date(text: Text, date: DateSpan | None) -> Found[str] | None:
+    if date is None:
+        return None
+    return found(text[date.start : date.end], date.value, "reference.date", state=date.state)

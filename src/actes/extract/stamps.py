@@ -414,7 +414,7 @@ PIECE = re.compile(
     rf"|(?:accuse|acte) certifie executoire(?: {{0,3}}reception par le (?:sous-)?prefet ?:(?: {{0,3}}{DATE})?)?"
     r"|application agreee e-?legalite\.com|identifiant fast ?: ?\w{1,30})"
     # « Publié le 22/02/2023 », « Affiché le », « Publication : 12/03/2023 »: pieces of a stamp only beside others
-    rf"|(?P<weak>(?:publie|affiche|recu)e? {{0,3}}le\b(?: {{0,3}}{DATE})?|(?:publication|affichage|notification) ?: {{0,3}}{DATE}"
+    rf"|(?P<weak>(?:publie|affiche|recu) {{0,3}}le\b(?: ?:? {{0,3}}{DATE})?|(?:publication|affichage|notification) ?: {{0,3}}{DATE}"
     r"|reception par le (?:sous-)?prefet ?:"
     rf"(?: {{0,3}}{DATE})?|pour l'\W?autorite competente\W? par delegation|\d\d_[a-z]{{2}}-(?=\d)|(?<!\w)id ?: ?(?=[02]))"
 )

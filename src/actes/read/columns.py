@@ -21,6 +21,9 @@ JOIN_GAP = 1.0
 MARKER_GAP = 4.5
 """The widest gap between the marker of a list and its item, in font sizes."""
 
+HANGING_GAP = 12.0
+"""The widest gap between a word that opens a clause and the clause hung beside it, in font sizes."""
+
 FIRM_GUTTER = 2.0
 """A gutter this wide, in font sizes, parts even two or three lines; a narrower one may be chance."""
 
@@ -35,6 +38,9 @@ OPEN_PIECES = 8
 
 MARKER = re.compile(r"\W{1,2}|o|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[IVXivx]{1,5})[.)°/:-]{0,2}")
 """What opens an item of a list: « - », « • », « 1. », « 2.1 », « a) », « IV- », « (3) »."""
+
+CLAUSE_OPENING = re.compile(r"vus?|consid[ée]rants?|attendus?|entendus?|articles?|art\.?", re.IGNORECASE)
+"""What a clause may hang from: « VU        le code général … », « CONSIDÉRANT    que … »."""
 
 FIGURE = re.compile(r"[\W\d]{1,30}(?:€|euros?|HT|TTC|[hm][²2³3]?)?\W{0,4}[\d\s]{0,10}", re.IGNORECASE)
 """A cell that holds a figure: « 1 200,00 € HT », « 06/02/2013 », « 12 », « - », « 18 h 30 »."""
@@ -102,7 +108,7 @@ def read_rows(pieces: list[Piece], walls: Sequence[Wall] = (), depth: int = 0) -
             i += 1
             continue
         end, gaps = _extend(bands, i, gaps, walls)
-        start = _pull_up(bands, done, i, gaps)
+        start = _pull_up(bands, done, i, gaps, walls)
         for band in bands[done:start]:
             rows += _rows(band)
         region = [piece for band in bands[start:end] for piece in band]
@@ -127,10 +133,17 @@ def _follows(left: Token, right: Token, first: bool) -> bool:
     gap = right.box.x0 - left.box.x1
     if gap < -0.4 * size:
         return False
-    if gap > JOIN_GAP * size and not (first and gap < MARKER_GAP * size and MARKER.fullmatch(left.text)):
+    if gap > JOIN_GAP * size and not (first and opens_item(left.text, gap / size)):
         return False
     drop = abs(left.base - right.base)
     return drop <= 0.22 * size or (gap < 0.5 * size and drop <= 0.55 * size and left.size != right.size)
+
+
+def opens_item(text: str, gap: float) -> bool:
+    """Whether `text`, with a gap of so many font sizes after it, is what the rest of the line hangs from."""
+    if gap < MARKER_GAP and MARKER.fullmatch(text):
+        return True
+    return gap < HANGING_GAP and CLAUSE_OPENING.fullmatch(text.rstrip(":")) is not None
 
 
 def _walled(left: Token, right: Token, walls: Sequence[Wall]) -> bool:
@@ -161,13 +174,13 @@ def _joined(tokens: Sequence[Token], runs: list[list[int]], walls: Sequence[Wall
                     best = other
         if best is None:
             done.append(run)
+            best = run
         else:
             shelves[int(tokens[best[-1]].base // 8)].remove(best)
             best += run
-            run = best
-        shelf_of_tail = shelves.setdefault(int(tokens[run[-1]].base // 8), [])
-        shelf_of_tail.append(run)
-        del shelf_of_tail[:-OPEN_PIECES]  # what ends far to the left can be joined no more
+        ended = shelves.setdefault(int(tokens[best[-1]].base // 8), [])
+        ended.append(best)
+        del ended[:-OPEN_PIECES]  # what ends far to the left can be joined no more
     return done
 
 
@@ -257,8 +270,8 @@ def _narrowed(gaps: list[Gap], band: Band, walls: Sequence[Wall]) -> list[Gap]:
 def _extend(bands: list[Band], i: int, gaps: list[Gap], walls: Sequence[Wall]) -> tuple[int, list[Gap]]:
     """How far down the gutters of band `i` run: the first band beyond, and what is left of the gutters.
 
-    Lines on the left alone that close the region do not belong to it unless they follow at once:
-    they are the text that goes on below.
+    Lines on the left alone that close the region are the text that goes on below, unless they stand
+    nearer to the region than to what follows.
     """
     end, kept = i + 1, gaps
     reach = _reach(bands[i : i + 1], gaps)
@@ -273,11 +286,18 @@ def _extend(bands: list[Band], i: int, gaps: list[Gap], walls: Sequence[Wall]) -
         sides = {_side(piece, gaps) for piece in band}
         if any(band[0].top - reach.get(side, bands[i][0].top) > SIGNING_SPACE for side in sides):
             break
-        follows = end == j and band[0].base - bands[j - 1][-1].base < NEAR * band[0].size
-        if sides != {0} or follows:
+        if sides != {0} or (end == j and _clings(bands, j)):
             end, kept = j + 1, gaps
         reach.update(_reach([band], gaps))
     return end, kept
+
+
+def _clings(bands: list[Band], j: int) -> bool:
+    """Whether band `j` is close to the one above, or closer than to the one below."""
+    size = bands[j][0].size
+    above = bands[j][0].base - bands[j - 1][-1].base
+    below = bands[j + 1][0].base - bands[j][-1].base if j + 1 < len(bands) else float("inf")
+    return above < NEAR * size or (above < 3 * size and above < 0.9 * below)
 
 
 def _reach(bands: Iterable[Band], gaps: list[Gap]) -> dict[int, float]:
@@ -290,19 +310,25 @@ def _reach(bands: Iterable[Band], gaps: list[Gap]) -> dict[int, float]:
     return reach
 
 
-def _pull_up(bands: list[Band], done: int, i: int, gaps: list[Gap]) -> int:
-    """Where the region opens: lines close above that stand in a right-hand column belong to it."""
+def _pull_up(bands: list[Band], done: int, i: int, gaps: list[Gap], walls: Sequence[Wall]) -> int:
+    """Where the region opens: lines above in a right-hand column, close or beside the same rule, belong to it."""
     start = top = i
     while top > done:
         band, below = bands[top - 1], bands[top][0]
         if any(piece.x0 < x1 and piece.x1 > x0 for piece in band for x0, x1 in gaps):
             break
-        if below.base - band[-1].base > NEAR * max(band[-1].size, below.size):
+        far = below.base - band[-1].base > NEAR * max(band[-1].size, below.size)
+        if far and not _ruled_off(gaps, band[-1].base, below.base, walls):
             break
         top -= 1
         if any(_side(piece, gaps) for piece in band):
             start = top
     return start
+
+
+def _ruled_off(gaps: list[Gap], y0: float, y1: float, walls: Sequence[Wall]) -> bool:
+    """Whether an upright rule in one of the gutters runs from one height to the other."""
+    return any(x0 - 1 <= w.x <= x1 + 1 and w.y0 <= y0 and y1 <= w.y1 for x0, x1 in gaps for w in walls)
 
 
 def _side(piece: Piece, gaps: list[Gap]) -> int:
@@ -326,7 +352,7 @@ def _read_across(columns: list[list[Piece]], gaps: list[Gap], walls: Sequence[Wa
         return False
     rows = _rows(pieces)
     paired = [row for row in rows if len(row) > 1]
-    if len(rows) == 1 or not paired:
+    if len(rows) == 1 or not (paired or _staggered(columns, rows)):
         return True
     size = median(piece.size for piece in pieces)
     if len(rows) < 4 and _chance(gaps, size, rows, walls):
@@ -345,6 +371,15 @@ def _read_across(columns: list[list[Piece]], gaps: list[Gap], walls: Sequence[Wa
         and len(paired) >= 0.8 * len(rows)
         and min(counts) >= 0.7 * max(counts)
         and not all(_is_prose(column) for column in columns)
+    )
+
+
+def _staggered(columns: list[list[Piece]], rows: list[Band]) -> bool:
+    """Lines side by side, though not at one height."""
+    side = {id(piece): n for n, column in enumerate(columns) for piece in column}
+    return any(
+        side[id(above[0])] != side[id(below[0])] and below[0].base - above[0].base < 0.9 * below[0].size
+        for above, below in pairwise(rows)
     )
 
 

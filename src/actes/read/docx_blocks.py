@@ -56,6 +56,8 @@ LETTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen
 CHECKED, UNCHECKED = "☒", "☐"
 
 CODE, RESULT, ABANDONED = "code", "result", "abandoned"
+MAX_FIELDS = 50
+"""Fields open at once; beyond, the outermost is one that is never closed."""
 
 
 @dataclass(slots=True)
@@ -259,6 +261,7 @@ def _field(node: _Element, seen: Look, book: Book, out: list[Piece]) -> None:
     step = node.get(W + "fldCharType")
     if step == "begin":
         book.fields.append(Field(glyph=_form_glyph(node)))
+        del book.fields[:-MAX_FIELDS]
     elif book.fields and step == "separate":
         book.fields[-1].state = RESULT
     elif book.fields and step == "end":

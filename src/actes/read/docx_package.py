@@ -121,7 +121,7 @@ def _relations(package: ZipFile, path: str, name: str) -> dict[str, tuple[str, s
         return {}
     real = {entry.lower(): entry for entry in package.namelist()}
     relations: dict[str, tuple[str, str]] = {}
-    for node in xml(listed, path, name):
+    for node in xml(listed, path or "_rels/.rels", name):
         if node.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/" + folder, node.get("Target", ""))).lstrip("/")
             kind = node.get("Type", "").rpartition("/")[2]

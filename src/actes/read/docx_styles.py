@@ -73,10 +73,10 @@ def read_styles(root: _Element) -> Styles:
     base = Style(_switches(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")))
     done: dict[str, Style] = {}
     for style_id in nodes:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         at: str | None = style_id
         while at in nodes and at not in chain and at not in done:
-            chain.append(at)
+            chain[at] = None
             at = value(nodes[at], "basedOn")
         for name in reversed(chain):
             node = nodes[name]

@@ -24,7 +24,7 @@ SYMBOL = {
     **{code: chr(code) for code in range(0x20, 0x40) if chr(code) not in "\"$'*-@"},
     **dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)),
     **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
-    0x2A: "∗", 0x2D: "−", 0x5B: "[", 0x5D: "]", 0x7B: "{", 0x7C: "|", 0x7D: "}", 0xA0: "€", 0xA3: "≤", 0xA5: "∞",
+    0x2A: "∗", 0x2D: "-", 0x5B: "[", 0x5D: "]", 0x7B: "{", 0x7C: "|", 0x7D: "}", 0xA0: "€", 0xA3: "≤", 0xA5: "∞",
     0xA8: "♦", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈",
     0xBC: "…", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒", 0xE5: "∑",
 }  # fmt: skip
@@ -38,7 +38,7 @@ PRIVATE = re.compile("[\uf020-\uf0ff]")
 def _translation(font: dict[int, str], *, plain: bool) -> dict[int, str]:
     """For `str.translate`: the letters of a font by their private codes, and by their plain ones."""
     private = {0xF000 + code: sign for code, sign in font.items()}
-    return private | {code: sign for code, sign in font.items() if code > 0x20} if plain else private
+    return private | {code: sign for code, sign in font.items() if 0x20 < code < 0x7F} if plain else private
 
 
 FONTS = {

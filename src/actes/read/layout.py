@@ -8,14 +8,25 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from actes.read.columns import Band, Piece, Token, Wall, make_pieces, read_rows
+from actes.read.columns import Band, Piece, Token, Wall, make_pieces, opens_item, read_rows
 from actes.text import Box
 
 WIDE_GAP = 1.5
 """A gap inside a line from which it prints as `CELL_GAP`, in font sizes."""
 
+IN_CELL_GAP = 6.0
+"""The same inside a cell, whose few words may be spread to fill it."""
+
 LOOSE = 1.3
 """A step between two lines that is so many times the usual one prints as a blank line."""
+
+SHORT_ROW = 240
+"""Characters up to which a row of a ruled table prints on one line though some of its cells have several."""
+
+SHORT_CELL = 3
+FRAME_ROWS = 3
+SIGNING_ROOM = 40.0
+"""The empty height, in points, that says that a ruled table of a few rows holds signature blocks."""
 
 CELL_GAP = "   "
 MAX_INDENT = 40
@@ -80,9 +91,7 @@ def lay_out(
     apart = {i for island in islands for i in island.tokens}
     apart.update(i for grid in grids for row in grid.rows for cell in row for i in cell)
     pieces = make_pieces(tokens, [i for i in range(len(tokens)) if i not in apart], walls)
-    pieces += [
-        Piece(g.box.x0, g.box.x1, g.box.y0, g.box.y1, g.box.y1, 10.0, (), "", n) for n, g in enumerate(grids)
-    ]
+    pieces += [Piece(g.box.x0, g.box.x1, g.box.y0, g.box.y1, g.box.y1, 10.0, (), "", n) for n, g in enumerate(grids)]
     rows: list[_Row] = []
     for row in read_rows(pieces, walls):
         if row[0].grid >= 0:
@@ -101,24 +110,64 @@ def _row(row: Band, group: int) -> _Row:
 
 
 def _grid_rows(tokens: Sequence[Token], grid: Grid, group: int) -> list[_Row]:
-    """A row whose cells hold one line each prints on one line; other cells print one after the other."""
+    """Each row of a table of short cells prints on one line; longer cells, and signature blocks, one after the other.
+
+    Blocks that a frame only places side by side, with room to sign under them, are read down.
+    """
+    table = [[_cell(tokens, cell, group) for cell in row] for row in grid.rows]
+    if _is_frame(table):
+        return [row for column in zip(*table, strict=True) for cell in column for row in cell]
     rows: list[_Row] = []
-    for cells in grid.rows:
-        read = [[_row(row, group) for row in read_rows(make_pieces(tokens, cell))] for cell in cells]
-        read = [cell for cell in read if cell]
-        if all(len(cell) == 1 for cell in read) and read:
-            firsts = [cell[0] for cell in read]
-            cuts, joined = [], firsts[0].tokens
-            for row in firsts[1:]:
-                cuts.append(len(joined))
-                joined += row.tokens
-            size = max(row.size for row in firsts)
-            rows.append(
-                _Row(joined, firsts[0].x0, max(r.x1 for r in firsts), firsts[0].base, size, group, tuple(cuts))
-            )
+    short = len(table) > 1 and all(_is_short(tokens, cells) for cells in table)
+    for cells in table:
+        if short or all(len(cell) == 1 for cell in cells):
+            rows.append(_on_one_line(cells, group))
         else:
-            rows += [row for cell in read for row in cell]
+            rows += [row for cell in cells for row in cell]
     return rows
+
+
+def _cell(tokens: Sequence[Token], cell: Sequence[int], group: int) -> list[_Row]:
+    return [_row(row, group) for row in read_rows(make_pieces(tokens, cell))]
+
+
+def _is_frame(table: list[list[list[_Row]]]) -> bool:
+    columns = len(table[0])
+    return (
+        2 <= len(table) <= FRAME_ROWS
+        and 2 <= columns <= 3
+        and all(len(cells) == columns for cells in table)
+        and any(
+            min(cell[0].base for cell in below) - max(cell[-1].base for cell in above) > SIGNING_ROOM
+            for above, below in pairwise(table)
+        )
+    )
+
+
+def _is_short(tokens: Sequence[Token], cells: list[list[_Row]]) -> bool:
+    rows = [row for cell in cells for row in cell]
+    letters = sum(len(tokens[i].text) + 1 for row in rows for i in row.tokens)
+    signed = any(below.base - above.base > SIGNING_ROOM for cell in cells for above, below in pairwise(cell))
+    cut = any(tokens[row.tokens[-1]].text.endswith("-") for cell in cells for row in cell[:-1])
+    return letters <= SHORT_ROW and not (cut or signed) and max(map(len, cells)) <= SHORT_CELL
+
+
+def _on_one_line(cells: list[list[_Row]], group: int) -> _Row:
+    rows = [row for cell in cells for row in cell]
+    joined: tuple[int, ...] = ()
+    cuts: list[int] = []
+    for cell in cells:
+        cuts.append(len(joined))
+        joined += tuple(i for row in cell for i in row.tokens)
+    return _Row(
+        joined,
+        rows[0].x0,
+        max(row.x1 for row in rows),
+        min(row.base for row in rows),
+        max(row.size for row in rows),
+        group,
+        tuple(cuts[1:]),
+    )
 
 
 def _put_in(rows: list[_Row], island: list[_Row], last: bool) -> None:
@@ -187,12 +236,19 @@ def _render(tokens: Sequence[Token], rows: list[_Row], grids: int, islands: int)
 
 def _spaces(tokens: Sequence[Token], row: _Row) -> list[str]:
     """What prints before each token of a row."""
-    gaps = [tokens[right].box.x0 - tokens[left].box.x1 for left, right in pairwise(row.tokens)]
-    wide = WIDE_GAP * row.size
+    pairs = [(tokens[left], tokens[right]) for left, right in pairwise(row.tokens)]
+    gaps = [right.box.x0 - left.box.x1 for left, right in pairs]
+    wide = (IN_CELL_GAP if row.cuts else WIDE_GAP) * row.size
     usual = median(gaps) if len(gaps) > 3 else 0.0
     if usual < 2.5 * row.size:  # wider, and the line is a row of single words
         wide = max(wide, 2.2 * usual)
     spaces = [""] + [CELL_GAP if gap > wide else " " for gap in gaps]
+    if gaps and opens_item(pairs[0][0].text, gaps[0] / row.size):
+        spaces[1] = " "
+    for n, (left, right) in enumerate(pairs, 1):
+        small, large = sorted((left.size, right.size))
+        if small < 0.8 * large and abs(gaps[n - 1]) < 0.12 * large:  # « 1er », « m³ »: raised letters are drawn apart
+            spaces[n] = ""
     for cut in row.cuts:
         spaces[cut] = CELL_GAP
     return spaces
@@ -205,13 +261,20 @@ def _pitch(tokens: Sequence[Token]) -> float:
 
 
 def _usual_step(rows: Sequence[_Row]) -> float:
-    """The step between two lines of one paragraph, in font sizes."""
-    steps = sorted(
-        (below.base - above.base) / max(above.size, below.size)
+    """The step between two lines of one paragraph, in font sizes: that below the lines that run to the margin."""
+    pairs = [
+        (above, (below.base - above.base) / max(above.size, below.size))
         for above, below in pairwise(rows)
         if above.group == below.group == 0 and below.base > above.base
-    )
-    return min(max(steps[len(steps) // 4], 1.0), 1.8) if steps else 1.2
+    ]
+    if not pairs:
+        return 1.2
+    left, right = min(above.x0 for above, _ in pairs), max(above.x1 for above, _ in pairs)
+    full = [step for above, step in pairs if above.x1 > right - 0.06 * (right - left)]
+    if full:
+        return min(max(sorted(full)[len(full) // 3], 1.0), 2.2)
+    steps = sorted(step for _, step in pairs)
+    return min(max(steps[len(steps) // 4], 1.0), 1.35)
 
 
 def _is_loose(above: _Row, below: _Row, usual: float) -> bool:

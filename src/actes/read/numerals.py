@@ -63,9 +63,26 @@ def _word(number: int, words: tuple[str, ...], first: int) -> str:
     return words[number - first] if first <= number < first + len(words) else ""
 
 
+def _decimal_zero(number: int) -> str:
+    return f"{number:02d}"
+
+
+def _ordinal(number: int) -> str:
+    return "1er" if number == 1 else f"{number}e"
+
+
+def _cardinal_word(number: int) -> str:
+    return _word(number, CARDINALS, 0)
+
+
+def _ordinal_word(number: int) -> str:
+    return _word(number, ORDINALS, 1)
+
+
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "decimalZero": lambda n: f"{n:02d}",
-    "01": lambda n: f"{n:02d}",
+    "decimalZero": _decimal_zero,
+    "01": _decimal_zero,
+    "01, 02, 03, ...": _decimal_zero,
     "lowerRoman": _roman,
     "i": _roman,
     "upperRoman": lambda n: _roman(n).upper(),
@@ -74,8 +91,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "a": _letters,
     "upperLetter": lambda n: _letters(n).upper(),
     "A": lambda n: _letters(n).upper(),
-    "ordinal": lambda n: "1er" if n == 1 else f"{n}e",
-    "cardinalText": lambda n: _word(n, CARDINALS, 0),
-    "ordinalText": lambda n: _word(n, ORDINALS, 1),
-    "numberInDash": lambda n: f"- {n} -",
+    "ordinal": _ordinal,
+    "1st": _ordinal,
+    "cardinalText": _cardinal_word,
+    "One": _cardinal_word,
+    "ordinalText": _ordinal_word,
+    "First": _ordinal_word,
 }

@@ -46,7 +46,7 @@ def read_odt(data: bytes, name: str) -> tuple[PageText, ...]:
     begun = False
     for block in body:
         master = _master(block, book)
-        if block.tag not in UNPRINTED and (master or not begun):
+        if master or (master is not None and not begun):
             pieces += [*feet, PAGE_BREAK] if begun else []
             node = masters.get(master or "Standard")
             pieces += _running(node, "header", masters, book, seen)
@@ -56,12 +56,14 @@ def read_odt(data: bytes, name: str) -> tuple[PageText, ...]:
     return choose_pages(pieces + _notes(book) + feet, int(pages.group(1)) if pages else None)
 
 
-def _master(block: _Element, book: Book) -> str:
-    """The page style a block asks for; empty if it stays on the page style before it."""
+def _master(block: _Element, book: Book) -> str | None:
+    """The page style a block asks for; empty if it stays on the one before it, None if it prints nothing."""
+    if block.tag in UNPRINTED:
+        return None
     if block.tag == TABLE + "table":
         return book.styles.get(("table", block.get(TABLE + "style-name", "")), NO_STYLE).master
     first = block if block.tag in (P, H) else next(block.iter(P, H), None)
-    return "" if first is None else paragraph_style(first, book).master
+    return None if first is None else paragraph_style(first, book).master
 
 
 def _running(

@@ -141,7 +141,9 @@ def _list(
             if child.tag in (P, H) and not unnumbered:
                 own = style or paragraph_style(child, book).list_style or ""
                 start = item.get(TEXT + "start-value")
-                book.pending.append(_item_label(book.lists.get(own, ()), at, start, counts))
+                number = _item_label(book.lists.get(own, ()), at, start, counts)
+                written = item.findtext(TEXT + "number")
+                book.pending.append(written.strip() + " " if written else number)
                 unnumbered = True
             pieces += read_block(child, book)
     return pieces
@@ -149,15 +151,17 @@ def _list(
 
 def _list_counts(node: _Element, style: str, book: Book) -> dict[int, int]:
     """The counts a list goes on from: those of a list it continues, or none."""
-    continued = "#" + node.get(TEXT + "continue-list", "")
-    if continued in book.counts:
-        counts = book.counts[continued]
+    continued = node.get(TEXT + "continue-list")
+    if continued is not None and "#" + continued in book.counts:
+        counts = book.counts["#" + continued]
     elif node.get(TEXT + "continue-numbering") == "true" and style in book.counts:
         counts = book.counts[style]
     else:
         counts = {}
     book.counts[style] = counts
-    book.counts["#" + node.get(XML_ID, "")] = counts
+    own_id = node.get(XML_ID)
+    if own_id is not None:
+        book.counts["#" + own_id] = counts
     return counts
 
 

@@ -73,10 +73,10 @@ def read_styles(groups: Iterable[_Element]) -> dict[tuple[str, str], Style]:
     done: dict[tuple[str, str], Style] = {}
     for key in nodes:
         family = key[0]
-        chain: list[tuple[str, str]] = []
+        chain: dict[tuple[str, str], None] = {}
         at = key
         while at in nodes and at not in chain and at not in done:
-            chain.append(at)
+            chain[at] = None
             at = (family, nodes[at].get(STYLE + "parent-style-name", ""))
         for link in reversed(chain):
             parent = (family, nodes[link].get(STYLE + "parent-style-name", ""))

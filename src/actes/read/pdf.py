@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from actes.errors import InputTooLarge, InputUnreadable
 from actes.read.columns import Token
-from actes.read.drawing import Frame, Printed, read_printed
+from actes.read.frame import Frame
 from actes.read.layout import Island, Layout, lay_out
 from actes.read.margins import Sheet, mark_margins
 from actes.read.overlay import find_stamps
+from actes.read.printed import Printed, read_printed
 from actes.read.tables import find_grids
 from actes.text import Mark, PageText, Word
 
@@ -31,8 +32,14 @@ MAX_CHARACTERS = 40_000_000
 IMAGE_COVER = 0.5
 """The share of a page from which its images are the page: a scan."""
 
+OUTLINES = 10_000
+"""Lines and curves on a page from which letters may be among them, drawn as shapes."""
+
 STRAY_TEXT = 60
 """Characters in the body of a scanned page up to which it still wants reading: a stamp, a visible signature."""
+
+EDGE = 0.08
+"""The share of a page, at its top and its foot, whose text tells nothing of how the body was made."""
 
 UNMAPPED = 0.3
 """The share of letters without a known character from which the text of a page cannot be trusted."""
@@ -50,7 +57,7 @@ def read_pdf(data: bytes, name: str) -> tuple[PageText, ...]:
 
     `text_origin` is `native` for printed text; `ocr` for a page that is an image, whether without text
     (`string` is empty, `confidence` 0.0: it wants OCR) or with the text some scanner's OCR hid behind it;
-    `mixed` for an image that carries little more than a stamp, or its margins, as text (it wants OCR too).
+    `mixed` for an image, or outlined letters, with little more than a stamp or margins as text (it wants OCR too).
     A page that pdfium cannot open has no size and no text.
 
     Raises `InputUnreadable` (damaged, encrypted, no page) and `InputTooLarge`.
@@ -69,15 +76,14 @@ def read_pdf(data: bytes, name: str) -> tuple[PageText, ...]:
             laid.append(_lay(printed))
     if all(page.printed.frame is None for page in laid):
         raise InputUnreadable(f"{name} : PDF endommagé, aucune page n'a pu être lue")
-    margins = mark_margins([Sheet(page.layout, page.printed.upright_height) for page in laid])
+    margins = mark_margins([Sheet(page.layout, page.printed.depth) for page in laid])
     return tuple(_page(i + 1, page, margin) for i, (page, margin) in enumerate(zip(laid, margins, strict=True)))
 
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[tuple[Any, int]]:
     with PDFIUM:
-        import pypdfium2  # noqa: F401  sets pdfium up
-        import pypdfium2.raw as pdfium
+        import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
@@ -139,18 +145,15 @@ def _origin(page: _Laid, aside: Sequence[Mark]) -> str:
     layout, printed = page.layout, page.printed
     if not layout.string:
         return "ocr"
-    if printed.image_cover < IMAGE_COVER:
+    if printed.image_cover < IMAGE_COVER and printed.segments < OUTLINES:
         return "native"
-    if printed.behind > 0.5:
+    if printed.image_cover >= IMAGE_COVER and printed.behind > 0.5:
         return "ocr"
-    covered = {mark.start for mark in aside}
-    height = printed.upright_height
     body = sum(
         line.end - line.start
         for line in layout.lines
-        if line.start not in covered
+        if EDGE < line.base / printed.depth < 1 - EDGE
         and not any(mark.start <= line.start < mark.end for mark in aside)
-        and 0.08 * height < line.base < 0.92 * height
     )
     return "mixed" if body <= STRAY_TEXT else "native"
 

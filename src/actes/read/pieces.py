@@ -85,14 +85,12 @@ def paragraph(content: Sequence[Piece], *, ended: bool = True) -> list[Piece]:
     """
     if RENDERED_BREAK not in content:
         return [*content, LINE_END] if ended else list(content)
-    before, after, kept = 0, 0, []
+    before, after, inked = 0, 0, False
     for piece in content:
-        if piece != RENDERED_BREAK:
-            kept.append(piece)
-        elif printed(kept):
-            after += 1
-        else:
-            before += 1
+        inked = inked or not piece.text.isspace()
+        if piece == RENDERED_BREAK:
+            before, after = (before, after + 1) if inked else (before + 1, after)
+    kept = [piece for piece in content if piece != RENDERED_BREAK]
     end = [LINE_END] if ended else []
     return [RENDERED_BREAK] * before + kept + end + [RENDERED_BREAK] * after
 

@@ -22,15 +22,21 @@ MAX_LINE = 1_000_000
 LINE_END = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 """What ends a line beside the line feed: CRLF, CR, and the signs of word processors and Unicode."""
 
-EIGHT_BIT = ("cp1252", "mac_roman", "cp850")
-"""Encodings of French files that are not UTF-8, the most usual first: Windows, old Macintosh, DOS."""
+SAMPLE = 200_000
+"""Bytes that are enough to tell an encoding by its words."""
 
-FRENCH = frozenset("éèêëàâäçùûüîïôöœæÿÉÈÊËÀÂÄÇÙÛÜÎÏÔÖŒÆ«»’‘“”–—…€°§²³·•ºª\u00a0")
+EIGHT_BIT = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+"""Encodings of French files that are not UTF-8, the most usual first: Windows, Unix, Macintosh, DOS."""
+
+FRENCH = frozenset("éèêëàâäçùûüîïôöœæÿÉÈÊËÀÂÄÇÙÛÜÎÏÔÖŒÆ«»’‘“”–—…€°§²³½¼¾·•ºª\u00a0")
 """Letters beyond ASCII that a French text is written with; an é is worth more than all."""
 LIKELIEST = frozenset("éèàçê«»’°")
 
-LATIN9 = re.compile(r"¤|[^\W\d_]½|(?<!\d)[½¼][^\W\d_]")
-"""Read as Windows, ISO 8859-15 shows « c½ur », « ¼uvre », « 100 ¤ » for œ, Œ and €."""
+MIXED_CASE = re.compile("[A-Z][à-öø-ÿ][A-Z]|[a-z][À-ÖØ-Þ][a-z]")
+"""« DêLIBêRATION »: the É of DOS read as Macintosh."""
+
+LATIN9 = re.compile(r"[^\W\d_]½|(?<!\d)[½¼][^\W\d_]")
+"""Read as Windows, ISO 8859-15 shows « c½ur », « ¼uvre » for œ and Œ."""
 C1 = re.compile(rb"[\x80-\x9f]")
 
 BROKEN_UTF8 = re.compile("[\udc80-\udcff]+")
@@ -108,12 +114,11 @@ def _decoded(data: bytes) -> str:
         pass
     lenient = data.decode("utf-8", "surrogateescape")
     broken = len(BROKEN_UTF8.findall(lenient))
-    sound = len(data) - len(lenient)
-    encoding = _eight_bit(data)
-    if sound > broken:
+    sound = sum(lenient.count(letter) for letter in FRENCH)
+    if sound >= broken:
         # Pasted together from several files: UTF-8 where it is, the rest as Windows wrote it.
         return BROKEN_UTF8.sub(lambda run: _spell(run.group().encode("utf-8", "surrogateescape"), "cp1252"), lenient)
-    return _spell(data, encoding)
+    return _spell(data, _eight_bit(data))
 
 
 def _eight_bit(data: bytes) -> str:
@@ -122,7 +127,8 @@ def _eight_bit(data: bytes) -> str:
     counts = [(byte, n) for byte in sorted(set(high)) if (n := high.count(byte))]
 
     def likeness(encoding: str) -> int:
-        return sum(n * _weight(_spell(bytes((byte,)), encoding)) for byte, n in counts)
+        letters = sum(n * _weight(_spell(bytes((byte,)), encoding)) for byte, n in counts)
+        return letters - 6 * len(MIXED_CASE.findall(_spell(data[:SAMPLE], encoding)))
 
     best = max(EIGHT_BIT, key=likeness)
     if best == "cp1252" and not C1.search(high) and LATIN9.search(data.decode("cp1252", "replace")):

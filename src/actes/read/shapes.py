@@ -26,11 +26,15 @@ Corners = tuple[float, float, float, float]
 
 
 class Shapes(NamedTuple):
-    """`image_cover` is the share of the page under images, `under` that of its texts drawn before a page-wide one."""
+    """`image_cover` is the share of the page under images, `under` that of its texts drawn before a page-wide one.
+
+    `segments` counts the lines and curves of all shapes: tens of thousands where letters are drawn as outlines.
+    """
 
     rules: tuple[Rule, ...] = ()
     image_cover: float = 0.0
     under: float = 0.0
+    segments: int = 0
 
 
 def read_shapes(pdfium: Any, page: Any, frame: Frame) -> Shapes:
@@ -38,7 +42,7 @@ def read_shapes(pdfium: Any, page: Any, frame: Frame) -> Shapes:
     rules: list[Rule] = []
     cover = 0.0
     area = frame.width * frame.height
-    texts = texts_under = 0
+    texts = texts_under = segments = 0
     for kind, shape, matrix in _objects(pdfium, page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts += 1
@@ -51,9 +55,11 @@ def read_shapes(pdfium: Any, page: Any, frame: Frame) -> Shapes:
             cover += share
             if share > 0.5:
                 texts_under = texts
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(rules) < MAX_RULES:
-            rules += _rules(pdfium, shape, matrix, corners, frame)
-    return Shapes(tuple(rules), min(cover, 1.0), texts_under / texts if texts else 0.0)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            segments += max(pdfium.FPDFPath_CountSegments(shape), 0)
+            if len(rules) < MAX_RULES:
+                rules += _rules(pdfium, shape, matrix, corners, frame)
+    return Shapes(tuple(rules), min(cover, 1.0), texts_under / texts if texts else 0.0, segments)
 
 
 def _objects(pdfium: Any, page: Any) -> Iterator[tuple[int, Any, Matrix]]:

@@ -61,7 +61,7 @@ XML_OPENING = re.compile(rb"\s{0,200}<\?xml\s", re.IGNORECASE)
 CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 """Bytes that no text file holds, whatever its 8-bit encoding."""
 CONTROLS_AT_MOST = 0.01
-"""Share of such bytes (a bad export leaves a few) above which a file is no text."""
+"""Share of such bytes above which a file is no text; a bad export leaves a few, however short the text."""
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 MARKDOWN_SAMPLE = 200_000
@@ -101,7 +101,7 @@ def is_text(data: bytes) -> bool:
     if b"\x00" in data:
         return False
     controls = len(data) - len(data.translate(None, CONTROLS))
-    return controls <= len(data) * CONTROLS_AT_MOST
+    return controls <= 2 + len(data) * CONTROLS_AT_MOST
 
 
 def _zip_type(data: bytes) -> str:

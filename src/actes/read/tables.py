@@ -15,6 +15,9 @@ TOUCH = 3.0
 MIN_LENGTH = 8.0
 """A shorter rule is a dash, a tick or part of a drawing."""
 
+MIN_WALL = 20.0
+"""A shorter upright rule parts nothing: the side of a box about a word, of a logo."""
+
 MAX_RULES = 600
 """A page with more is a plan or a chart: its rules say nothing of its text."""
 
@@ -28,8 +31,10 @@ class Rule(NamedTuple):
     end: float
 
 
-def find_grids(rules: Iterable[Rule], tokens: Sequence[Token]) -> tuple[tuple[Grid, ...], tuple[Wall, ...]]:
-    """The ruled tables that hold tokens, and the upright rules that belong to none.
+def find_grids(
+    rules: Iterable[Rule], tokens: Sequence[Token], apart: Iterable[int] = ()
+) -> tuple[tuple[Grid, ...], tuple[Wall, ...]]:
+    """The ruled tables that hold tokens (those `apart` left aside), and the upright rules that belong to none.
 
     A table is a set of rules that meet and that part a rectangle in at least two cells side by side.
     """
@@ -38,11 +43,11 @@ def find_grids(rules: Iterable[Rule], tokens: Sequence[Token]) -> tuple[tuple[Gr
         return (), ()
     grids: list[Grid] = []
     walls: list[Wall] = []
-    taken: set[int] = set()
+    taken = set(apart)
     for group in _meeting(merged):
         grid = _grid(group, tokens, taken) if _is_grid(group) else None
         if grid is None:
-            walls += [Wall(r.at, r.start, r.end) for r in group if r.upright]
+            walls += [Wall(r.at, r.start, r.end) for r in group if r.upright and r.end - r.start >= MIN_WALL]
         else:
             taken.update(i for row in grid.rows for cell in row for i in cell)
             grids.append(grid)
