@@ -90,6 +90,39 @@ def schema() -> None:
     _write_out(schema_text())
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="ÉTIQUETTES", help="Dossier des étiquettes (*.json).")],
+    documents: Annotated[
+        Path | None, typer.Argument(metavar="DOCUMENTS", help="Dossier des documents ; par défaut « docs » à côté des étiquettes.")
+    ] = None,
+    only: Annotated[str, typer.Option("--only", help="Seulement les documents dont le nom contient ce texte.")] = "",
+    errors: Annotated[bool, typer.Option("--errors", help="Montrer chaque manque (-) et chaque excès (+).")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Référence : les gains et les pertes sont listés, une perte sort en 1.")
+    ] = None,
+    write: Annotated[Path | None, typer.Option("--write-baseline", help="Écrire les scores comme nouvelle référence.")] = None,
+) -> None:
+    """Mesure la lecture, champ par champ, contre des étiquettes faites à la main."""
+    from actes.evaluate import against, as_baseline
+    from actes.evaluate import evaluate as measure
+    from actes.report.scores import show as show_scores
+
+    try:
+        report = measure(gold, documents or gold.parent / "docs", only)
+        show_scores(report, errors=errors)
+        changes = against(report, baseline) if baseline else ()
+        for change in changes:
+            word = "perte" if change.after < change.before else "gain"
+            print(f"{word} {change.field} ({change.level}) : {change.before:.4f} → {change.after:.4f}")
+        if write:
+            _write(write, as_baseline(report))
+    except ActesError as error:
+        _say(f"actes : {error}")
+        raise typer.Exit(error.exit_code) from error
+    raise typer.Exit(1 if any(c.after < c.before for c in changes) else 0)
+
+
 def _source(file: str) -> tuple[str | bytes, str | None]:
     if file == "-":
         return sys.stdin.buffer.read(), "-"

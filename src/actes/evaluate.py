@@ -108,6 +108,41 @@ def evaluate(gold: Path, documents: Path, only: str = "") -> Report:
     return Report(strict, {f: soft[f] for f in strict}, tuple(misses), len(labels), tuple(failed))
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The F1 of a field against a baseline, at one level (`strict` or `soft`)."""
+
+    field: str
+    level: str
+    before: float
+    after: float
+
+
+def as_baseline(report: Report) -> str:
+    """The scores as the text of a baseline file: one line per field, so that a difference reads well."""
+    rows = {f: [round(report.strict[f].f1, 4), round(report.soft[f].f1, 4)] for f in sorted(report.strict)}
+    lines = ",\n".join(f'  "{field}": {json.dumps(pair)}' for field, pair in rows.items())
+    return "{\n" + lines + "\n}\n"
+
+
+def against(report: Report, baseline: Path) -> tuple[Change, ...]:
+    """Every field whose F1 is not what the baseline says, losses first. A field gone missing counts as zero."""
+    try:
+        before = json.loads(baseline.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputMissing(f"{baseline} : référence introuvable ({error.strerror})") from error
+    except ValueError as error:
+        raise InputUnreadable(f"{baseline} : référence illisible ({error})") from error
+    changes: list[Change] = []
+    for field in sorted({*before, *report.strict}):
+        old = before.get(field, [0.0, 0.0])
+        for level, scores, was in (("strict", report.strict, old[0]), ("soft", report.soft, old[1])):
+            now = round(scores[field].f1, 4) if field in scores else 0.0
+            if now != was:
+                changes.append(Change(field, level, was, now))
+    return tuple(sorted(changes, key=lambda c: c.after - c.before))
+
+
 def _compare(name: str, wanted: Values, read: Sequence[Values], misses: list[Miss]) -> dict[str, tuple[Score, Score]]:
     gold = [_gold_facts(a) for a in wanted["acts"]]
     mine = [_read_facts(a) for a in read]

@@ -35,7 +35,11 @@ def text(pieces: list[Piece]) -> str:
 LONG = "Considérant qu'il y a lieu de préciser les conditions dans lesquelles la salle est mise à disposition " * 2
 
 TABLES: list[tuple[str, list[list[list[Piece]]], str]] = [
-    ("short cells", [[cell("Année"), cell("Montant")], [cell("2026"), cell("120 €")]], "Année   Montant\n2026   120 €\n"),
+    (
+        "short cells",
+        [[cell("Année"), cell("Montant")], [cell("2026"), cell("120 €")]],
+        "Année   Montant\n2026   120 €\n",
+    ),
     ("an empty cell", [[cell("a"), cell(""), cell("c"), []]], "a      c\n"),
     ("an empty row", [[[], []], [cell("a"), cell("b")]], "a   b\n"),
     ("one long cell", [[cell("Vu"), cell(LONG)]], f"Vu   {LONG}\n"),

@@ -39,7 +39,7 @@ def test_decode(data: bytes, expected: str) -> None:
 
 
 def test_nul_is_no_letter() -> None:
-    with pytest.raises(InputUnreadable, match="^a : fichier binaire"):
+    with pytest.raises(InputUnreadable, match=r"^a : fichier binaire"):
         decode(b"Vu\x00", "a")
 
 

@@ -145,15 +145,15 @@ def test_raw_describes_the_file(tmp_path: Path) -> None:
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputMissing, match=r"absent\.pdf : fichier introuvable$"):
         read(tmp_path / "absent.pdf")
-    with pytest.raises(InputMissing, match="fichier introuvable$"):
+    with pytest.raises(InputMissing, match=r"fichier introuvable$"):
         read(str(tmp_path / "a\x00b"))
     (tmp_path / "acte.txt").write_text("Vu")
-    with pytest.raises(InputMissing, match="fichier introuvable$"):
+    with pytest.raises(InputMissing, match=r"fichier introuvable$"):
         read(tmp_path / "acte.txt" / "page")
 
 
 def test_folder(tmp_path: Path) -> None:
-    with pytest.raises(InputMissing, match="c'est un dossier, pas un fichier$"):
+    with pytest.raises(InputMissing, match=r"c'est un dossier, pas un fichier$"):
         read(tmp_path)
 
 
@@ -186,12 +186,17 @@ def test_a_type_is_either_read_or_refused() -> None:
     assert not READERS.keys() & REFUSED.keys()
 
 
+def outcome(data: bytes) -> str:
+    """What became of a file: nothing but ActesError may come out of `read`."""
+    try:
+        return read(data).media_type
+    except ActesError as error:
+        return str(error)
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
-    try:
-        read(data)
-    except ActesError as error:
-        assert "\n" not in str(error)
+    assert "\n" not in outcome(data)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 255), st.integers(0, 10**9))
@@ -199,7 +204,4 @@ def test_damaged_word_file_is_read_or_refused_in_one_line(at: int, byte: int, cu
     data = bytearray(word())
     data[at % len(data)] = byte
     for damaged in (bytes(data), word()[: cut % len(data)]):
-        try:
-            read(damaged)
-        except ActesError as error:
-            assert "\n" not in str(error)
+        assert "\n" not in outcome(damaged)

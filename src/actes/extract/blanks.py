@@ -99,13 +99,15 @@ ACT_DATE_SIGN = re.compile(
 """« n° 12 du », where a date should follow and another phrase does."""
 
 FROM_TO = re.compile(
-    r"\b(?:affiche|periode|valable|validite|mairie|prevu|sejour|programm)\w{0,6}\b[^.;:\n]{0,40}?\s(?P<du>du)\s{1,9}(?P<au>au)\b"
+    r"\b(?:affiche|periode|valable|validite|mairie|prevu|sejour|programm)\w{0,6}\b[^.;:\n]{0,40}?"
+    r"\s(?P<du>du)\s{1,9}(?P<au>au)\b"
 )
 """« affiché en mairie du au »: neither date is there."""
 
 SIGNED_AT = re.compile(
     r"(?m)^[ \t*]{0,80}(?:(?:fait|signee?|donnee?|dressee?|delivree?|etabli)\b[^.;:\n]{0,70}?(?:\n\s{0,3})?"
-    r"|(?:(?P<at>a)\s{1,3})?(?P<town>[^.;:,\n\d]{2,40}?)(?:,|(?(at)|(?!)))[ \t]{0,9}),?\s{0,9}(?P<le>\ble)[ \t*]{0,20}:?[ \t]{0,80}(?=\n|\Z)"
+    r"|(?:(?P<at>a)\s{1,3})?(?P<town>[^.;:,\n\d]{2,40}?)(?:,|(?(at)|(?!)))[ \t]{0,9}),?"
+    r"\s{0,9}(?P<le>\ble)[ \t*]{0,20}:?[ \t]{0,80}(?=\n|\Z)"
     r"|\bfait\s{1,3}a\s{1,3}[^.;:,\n\d]{2,40},?\s{1,3}(?P<flat>le)\s(?=[a-z])"
 )
 """« Fait à Valmont, le » with nothing behind it, « À VALMONT, le », « Valmont, le »."""
@@ -126,8 +128,8 @@ DATED = re.compile(
 """What a date may open with, OCR slips and noise included."""
 
 OPEN_DATE = re.compile(
-    r"\b(?:expire|expirera|termine|terminera|debute|debutera|commence|commencera|date\s{1,3}d'effet|prend(?:ra)?\s{1,3}(?:effet|fin)"
-    r"|entre(?:ra)?\s{1,3}en\s{1,3}vigueur|a\s{1,3}compter|jusqu'au|remise?|depose)(?:\s{1,3}(?P<prep>le|du))?"
+    r"\b(?:expire|expirera|termine|terminera|debute|debutera|commence|commencera|date\s{1,3}d'effet"
+    r"|prend(?:ra)?\s{1,3}(?:effet|fin)|entre(?:ra)?\s{1,3}en\s{1,3}vigueur|a\s{1,3}compter|jusqu'au|remise?|depose)(?:\s{1,3}(?P<prep>le|du))?"
     r"[ \t]{0,60}(?=\n\s{0,60}(?:\n|[^\s\da-z]))"
 )
 """« Elle expire le » at the end of its paragraph."""
@@ -146,7 +148,9 @@ CLASH = re.compile(
 )
 """Two words that never meet, an empty field between: « au capital de  dont », « par , » (unfolded)."""
 
-LABEL = re.compile(r"(?m)^[ \t]{0,80}(?:[-–•*▪]\s{0,3})?(?P<label>[^\W_][^:\n]{1,110}?)[ \t*]{0,9}(?P<colon>:)[ \t*]{0,80}$")
+LABEL = re.compile(
+    r"(?m)^[ \t]{0,80}(?:[-–•*▪]\s{0,3})?(?P<label>[^\W_][^:\n]{1,110}?)[ \t*]{0,9}(?P<colon>:)[ \t*]{0,80}$"
+)
 """A line that is only a label: « Nom du Président : » (unfolded)."""
 
 FIELD = re.compile(

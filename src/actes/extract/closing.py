@@ -28,7 +28,8 @@ class Phrase:
     `opens` and `ends` tell whether it opens and ends its row. Of a « for », `officer` tells that it
     stands in for an office and `delegated` that it says by delegation; of a quality, `article`
     whether one was printed. A `closed` phrase goes on in no later row, a `weak` one was found in
-    running text and counts only with the name after it.
+    running text and counts only with the name after it. Of prose, `notice` tells that it is one (of
+    recourse, of copies) and `list` that what follows may be names of people who do not sign.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Phrase:
     closed: bool = False
     weak: bool = False
     notice: bool = False
+    list: bool = False
 
 
 FILLER = re.compile(r"[\s,;:.•*\"«»()_|/'’–—-]{1,400}")
@@ -52,8 +54,8 @@ FILLER = re.compile(r"[\s,;:.•*\"«»()_|/'’–—-]{1,400}")
 ARTICLE = r"(?:(?:monsieur|madame|mme\.?|m\.|mr\.?)\s{1,3})?(?:le|la|les|l')(?:\s|(?<=l'))\s{0,3}"
 
 DELEGATION = re.compile(
-    r"\s{0,3},?\s{0,3}(?:et\s{1,3})?(?:par|p\.)\s{0,3}(?:(?:sub)?delegation|d\.|empechement|interim|suppleance|ordre|autorisation)"
-    r"(?:\s{1,3}de\s{1,3}(?:signature|pouvoirs?))?"
+    r"\s{0,3},?\s{0,3}(?<![a-z])(?:et\s{1,3})?(?:par\s{1,3}(?:sub)?delegation|p\.\s{0,2}d\.|par\s{1,3}(?:empechement|ordre|autorisation))"
+    r"(?:\s{1,3}de\s{1,3}(?:signature|pouvoirs?))?(?![a-z])"
 )
 """« (Pour le Préfet) et par délégation »."""
 
@@ -67,7 +69,7 @@ BY_DELEGATION = re.compile(
 """« Par délégation du Président, » « par délégation, »"""
 
 FOR_OFFICER = re.compile(
-    rf"(?:pour|p\s?/|p\.)\s{{0,3}}(?:(?:monsieur|madame|m\.|mme)\s{{1,3}})?(?:le|la|l'|les)\s{{0,3}}(?=(?P<who>{RANK}{NOUN}))"
+    rf"(?:pour|p\s?/|p\.)\s{{0,3}}(?:(?:monsieur|madame|m\.|mme)\s{{1,3}})?(?:[li]e|la|l'|les)\s{{0,3}}(?=(?P<who>{RANK}{NOUN}))"
 )
 """« Pour le Préfet », « P/La Directrice »."""
 
@@ -163,12 +165,18 @@ PLACE_REST = re.compile(
 """Up to the end of the place and date, or of the line."""
 
 NOTICE = re.compile(
-    r"(?:(?:les\s)?(?:voies?|delais?)\b|important|conformement|la\s{1,3}presente|le\s{1,3}present\b|cette\s{1,3}decision|cet\s{1,3}(?:arrete|acte)|"
+    r"(?:composition\b|(?:les\s)?(?:voies?|delais?)\b|important|conformement|la\s{1,3}presente|le\s{1,3}present\b|cette\s{1,3}decision|cet\s{1,3}(?:arrete|acte)|"
     r"(?:les?|un|ce|ces|tout)\s{1,3}recours|dans\s{1,3}(?:un|le|les|ce)\b|si\s{1,3}vous|le\s{1,3}tribunal|destinataires?|copies?\b|diffusion|annexes?\b|"
     r"suit\b|suivent\s{1,3}un|specimen|n\.?\s?b\.?\s|nota\b|p\.?\s?j\.?\s|pieces?\s{1,3}jointes?|liste\b|faire\s{1,3}preceder|l'absence|le\s{1,3}silence|"
     r"elle\s|il\s|ampliations?\s{0,3}(?::|a\s)|il\s{1,3}peut|la\s{1,3}juridiction|le\s{1,3}delai|a\s{1,3}(?:defaut|compter)|ce\s{1,3}delai|au\s{1,3}sens|en\s{1,3}cas)"
 )
 """What opens a notice that no signature is in: recourse, copies, annexes."""
+
+LIST = re.compile(r"(?:annexe|destinataire|copie|diffusion|sui(?:t|vent)\s|specimen|liste|composition|ampliation)")
+"""A notice with names under it: « Annexe », « Destinataires : », « Suit un spécimen des signatures »."""
+
+ITEM = re.compile(r"[-–—•▪▫●○◦➢➤✓·■□\uf000-\uf0ff]\s{0,6}(?=[^\W\d_])|o\s{1,4}(?=[A-ZÀ-Ý])")
+"""What opens an item of a list, whose names and offices are not those of signatories."""
 
 NOISE = re.compile(r"[\W\d_]{0,40}(?:page\b[^\n]{0,24}|derniere\s{1,3}page|[ivx]{1,4}|tsvp)?[\W\d_]{0,20}")
 """A row that says nothing: a page number, a rule of dashes."""
@@ -193,7 +201,7 @@ RESUME = re.compile(
 )
 """Where a phrase of a signature block may open within running text."""
 
-GOVERNED = re.compile(r"(?<![a-z])(?:par|de|du|des|a|au|aux|que|et|ou|avec|chez|dont|sous|l[ae]s?|d'|qu')\s{0,3}$")
+GOVERNED = re.compile(r"(?<![a-z])(?:par|de|du|des|a|au|aux|que|et|ou|avec|chez|dont|sous|d'|qu')\s{0,3}$")
 """What makes an office in running text no heading of a block: « certifié par M. le Maire »."""
 
 NEXT_OFFICE = re.compile(rf"\s{{0,3}}(?:{ARTICLE}{RANK}{NOUN}|(?:le|la)\s?/\s?(?:la|le)\s{{1,3}}{NOUN})")
@@ -201,7 +209,7 @@ CIVIL_OFFICE = re.compile(r"(?:monsieur|madame|mme\.?|m\.|mr\.?)\s{1,3}(?:(?:le|
 _NAMED_AFTER = """
     de du des la le les et au aux en sur saint sainte d l maison ecole lycee college rue place avenue hopital centre stade
     theatre mediatheque fondation universite espace salle gymnase hotel residence square parc groupe scolaire institut
-    boulevard allee quai site pole
+    boulevard allee quai site pole st ste
 """
 NAMED_AFTER = frozenset(_NAMED_AFTER.split())
 """Words before a name that is no signatory's: « le lycée Camille ROUX »."""
@@ -219,8 +227,11 @@ def phrases(string: str, folded: str) -> list[Phrase]:
     for row in rows(string):
         if NOISE.fullmatch(folded, row.start, row.end):
             continue
-        row_words = words(string, row.start, row.end)
         at = row.start
+        if ITEM.match(string, at, row.end):
+            found.append(Phrase("prose", at, row.end, (), row, True, True, list=True))
+            continue
+        row_words = words(string, at, row.end)
         joined = _continued(string, folded, row, row_words, found)
         if joined is not None:
             found[-1] = joined
@@ -280,7 +291,8 @@ def _continued(string: str, folded: str, row: Row, row_words: list[Word], found:
 
 
 def _ends(folded: str, end: int, row: Row) -> bool:
-    return not folded[end : row.end].strip(" \t,;:.-")
+    """Whether nothing of the row is left after `end`, or only another formula of the closing."""
+    return not folded[end : row.end].strip(" \t,;:.-") or CUT.match(folded, end, row.end) is not None
 
 
 def _phrase_at(string: str, folded: str, row: Row, row_words: list[Word], at: int, before: Phrase | None) -> Phrase:
@@ -293,7 +305,8 @@ def _phrase_at(string: str, folded: str, row: Row, row_words: list[Word], at: in
 
     stop = row.end
     if opens and NOTICE.match(folded, at, stop):
-        return phrase("prose", _resume(string, folded, at, row), notice=True)
+        listed = LIST.match(folded, at, stop) is not None
+        return phrase("prose", _resume(string, folded, at, row), notice=True, list=listed)
     if match := PLACE.match(folded, at, stop):
         end = _resume(string, folded, match.end(), row)
         rest = PLACE_REST.match(folded, match.end() - 1, end)
@@ -323,8 +336,8 @@ def _phrase_at(string: str, folded: str, row: Row, row_words: list[Word], at: in
         return _for(string, folded, row, row_words, phrase, match.start("who"), False)
     if opens and not NOT_A_PARTY.match(folded, at, stop) and (match := FOR_PARTY.match(folded, at, stop)):
         first = match.start("who")
-        if match["who"][1:] or string[first].isupper():
-            end = _office_end(string, folded, first + len(match["who"]), at, row, row_words)
+        end = _office_end(string, folded, first + len(match["who"]), at, row, row_words)
+        if match["who"][1:] or (string[first].isupper() and string.count(" ", first, end) < 5):
             return phrase("for", end, first)
     if match := CERTIFICATE.match(folded, at, stop):
         return phrase("certificate", _resume(string, folded, match.end() - 1, row))
@@ -401,7 +414,9 @@ def _office_end(string: str, folded: str, noun: int, start: int, row: Row, row_w
 
 def _announced(string: str, name: Name, previous: Word | None) -> bool:
     """Whether a name without a comma before it ends the office: « Le Maire Camille ROUX », not « la Maison Jean ROUX »."""
-    if name.given is None or previous is None or not is_given(fold(string[slice(*name.given)])):
+    if name.given is None or name.family is None or previous is None:
+        return False
+    if not string[slice(*name.family)].isupper() or not is_given(fold(string[slice(*name.given)])):
         return False
     return previous.folded.rpartition("'")[2] not in NAMED_AFTER
 

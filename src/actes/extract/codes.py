@@ -151,7 +151,8 @@ ITEM_LINK = re.compile(
 """Between two articles of one list: a comma, « et », « ainsi que », « et l'article »."""
 
 LIST_OPENING = re.compile(
-    r"(?<![\w.-])(?:art(?:icles?|\.) ?(?:n ?° ?)?(?:: ?)?(?=[\dlrdapu])|(?=(?:l\.? ?o|[lrd])(?: ?\*)? ?\.? ?\d{3,4}-\d))"
+    r"(?<![\w.-])(?:art(?:icles?|\.) ?(?:n ?° ?)?(?:: ?)?(?=[\dlrdapu])"
+    r"|(?=(?:l\.? ?o|[lrd])(?: ?\*)? ?\.? ?\d{3,4}-\d))"
 )
 """« article(s) », or at once a letter and a number that can be nothing else: « L.2122-22 »."""
 

@@ -165,7 +165,9 @@ def expansion_start(term: str, string: str, end: int, start: int | None = None) 
         low = at + len(mark) if at >= 0 else low
     if low and string[low - 1].isalnum():  # in the middle of a word
         low = string.find(" ", low, end) + 1 or end
-    words = [(m.start(), fold(m.group()).replace("œ", "oe").replace("Œ", "oe")) for m in WORD.finditer(string, low, end)]
+    words = [
+        (m.start(), fold(m.group()).replace("œ", "oe").replace("Œ", "oe")) for m in WORD.finditer(string, low, end)
+    ]
     best: tuple[float, int] | None = None
     for i in range(len(words) - 1, -1, -1):
         at, word = words[i]

@@ -49,9 +49,7 @@ AFTER_TOWN = re.compile(
 )
 """Words in capitals that may follow a town with no comma between: « 59000 LILLE Représentée »."""
 
-BODY_AFTER_ARTICLE = re.compile(
-    r"commune|ville|societe|association|mairie|region|metropole|communaute|departement"
-)
+BODY_AFTER_ARTICLE = re.compile(r"commune|ville|societe|association|mairie|region|metropole|communaute|departement")
 """What tells the article of the next body from that of a town: « 67000 Strasbourg La commune »."""
 
 TOWN_THEN_POSTCODE = re.compile(rf"(?<![\w’'-])(?P<town>{TOWN.pattern}){_GAP}?\((?P<code>\d{{2}}{_GAP}?\d{{3}})\)")

@@ -347,9 +347,10 @@ def _part_by_case(run: list[Word]) -> tuple[list[Word], list[Word], int, bool] |
     if j == i:
         return None
     used = j
+    sure = is_given(run[i].folded) or all(w.shape == "U" for w in run[:i]) or run[0].folded in PARTICLES
     if used < n and run[used].folded == run[0].folded and i == 1 and run[used].shape == "U" and used + 1 == n:
         used += 1
-    return run[i:j], run[:i], used, True
+    return run[i:j], run[:i], used, sure
 
 
 def _opens_family(run: list[Word], i: int) -> bool:

@@ -23,10 +23,10 @@ DAY_NAME = rf"(?:{WEEKDAY} )?(?:le )?"
 
 OPENINGS = (
     ("from", r"a (?:compter|partir|dater) (?:du|de)|(?:des|depuis|avec effet) (?:le|au|du)"),
-    ("from", r"(?:pren(?:d|dra|nent|dront|ant)|sort(?:ir|ira|ent)?) (?:ses? )?effets? (?:le|au|des le)"),
+    ("from", r"(?:pren(?:d|dra|nent|dront|ant)|sort(?:ir|ira|ent)?) (?:ses? )?effets? (?:retroactivement |immediatement )?(?:le|au|des le)"),
     ("from", r"entr(?:e|ent|era|eront|ant) en (?:vigueur|application) (?:le|au|des le)"),
     ("until", r"(?:et |soit |inclus |ou )?(?:jusqu'|jusque )(?:au|a|a la date du|au soir du)"),
-    ("until", r"(?:expir|s'achev|se termin|cess)(?:e|ent|era|eront|ant)(?: [a-z' ]{0,40})? (?:le|au)"),
+    ("until", r"(?:expir|s'achev|se termin|cess)(?:er?|ent|era|eront|ant)(?: [a-z' ]{0,40})? (?:le|au)"),
     ("until", r"(?:pren(?:d|dra|nent|dront|ant) fin|arriv(?:e|era|ant) a (?:echeance|expiration|(?:son )?terme)) (?:le|au)"),
     ("between", r"entre (?:le|la)|entre"),
     ("range", r"du|de|d'|allant du|courant du"),
@@ -39,7 +39,7 @@ OPENING_BEFORE = re.compile(
 
 HOURS = r"(?: ?\(?(?:a |de |des )?\d{1,2} ?(?:h|heures?|:) ?\d{0,2}\)?(?: (?:a|et) \d{1,2} ?(?:h|heures?|:) ?\d{0,2})?)?"
 BOUND = (
-    rf"{HOURS}[ *_,)]{{0,4}}(?:inclus )?(?:(?P<to>(?:et )?(?:jusqu')?(?:au|a)(?: soir)?(?: du)?|jusque|-)|(?P<and>et|au|a)){NOISE} ?"
+    rf"{HOURS}[ *_,)]{{0,4}}(?:inclus )?(?:(?P<to>(?:et )?(?:ce ,?)?,? ?(?:jusqu')?(?:au|a)(?: soir)?(?: du)?|jusque|-)|(?P<and>et|au|a)){NOISE} ?"
     rf"(?:le )?{DAY_NAME}"
 )
 RANGE_GAP = re.compile(BOUND)

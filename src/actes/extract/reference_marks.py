@@ -37,7 +37,8 @@ OBJECT = re.compile(rf"(?<![\w'-])(?:(?P<title>{TITLE})|(?P<ruling>{RULING}))(?!
 """Past these a date is seldom that of the text, and a noun names the object of the text."""
 
 ADJECTIVES = re.compile(
-    r"(?:(?: |-)(?:(?:inter-?)?(?:prefector|ministeri|municip|commun|departement|region|rector)(?:als?|ales?|aux|els?|elles?)"
+    r"(?:(?: |-)(?:"
+    r"(?:inter-?)?(?:prefector|ministeri|municip|commun|departement|region|rector)(?:als?|ales?|aux|els?|elles?)"
     r"|communautaires?|metropolitaine?s?|academiques?|conjointe?s?|permanente?s?|temporaires?|modifiee?s?"
     r"|modificati(?:f|ve)s?|complementaires?|susvisee?s?|precitee?s?|susmentionnee?s?|cadre|organiques?|individuel(?:le)?s?|reglementaires?"
     r"|europeen(?:ne)?s?|generale?s?|techniques?|constitutionnelle|rectificative|deleguee?|initiale?|d'execution"
@@ -49,7 +50,7 @@ ORIGIN = re.compile(r" \([^()]{0,24}\)| (?:ue|ce|cee|eu)(?= )")
 """« règlement » (UE) « 2016/679 »."""
 
 NUMBER_MARK = re.compile(
-    r"[ ,]{0,2}\(?(?:(?:portant |sous )?(?:le )?)(?<![a-z])(?:n ?[°º®*'o]{1,2} ?s?|n\.|numeros?|num\.|nos) ?[:.]? ?"
+    r"[ ,]{0,2}\(?(?:(?:portant |sous )?(?:le )?)(?<![a-z])(?:n ?[°º®*'o]{1,2}(?: ?s(?![a-z]))?|n\.|numeros?|num\.|nos) ?[:.]? ?"
     r"(?=[a-z0-9._…])"
 )
 """« n° », « numéro », « n°s », and what OCR makes of them."""
@@ -69,8 +70,10 @@ NUMBER_END = re.compile(
 """What may follow capitals that close a number: « 2012 SVC » du."""
 
 NUMBER_STOP = frozenset(
-    ("du", "de", "des", "la", "le", "les", "en", "et", "ou", "a", "au", "aux", "par", "sur", "dans", "pour", "vu", "dit")
-    + ("date", "avec", "dont", "qui", "que", "un", "une", "son", "sa", "ses", "mai", "mars")
+    (
+        *("du", "de", "des", "la", "le", "les", "en", "et", "ou", "a", "au", "aux", "par", "sur", "dans", "pour", "vu"),
+        *("dit", "date", "avec", "dont", "qui", "que", "un", "une", "son", "sa", "ses", "mai", "mars"),
+    )
 )
 """Words in capitals that no number goes on with: « N° 12 DU 3 MARS »."""
 
@@ -117,7 +120,7 @@ OTHER_DATE = re.compile(
 )
 """What makes a date that of something else: « à compter du », « reçu le », « l'avis du »."""
 
-ASIDE = re.compile(r"(?<![a-z])(?:avis|demandes?|rapports?|courriers?|lettres?)(?![a-z])")
+ASIDE = re.compile(r"(?<![a-z])(?:avis|demandes?|rapports?|courriers?|lettres?|fait a)(?![a-z])")
 """Past these the sentence speaks of another paper: « le règlement et l'avis du »."""
 
 NUMBER_BEFORE_DATE = re.compile(
@@ -308,7 +311,7 @@ def at_distance(sheet: Sheet, noun: Noun, citation: Citation, end: int) -> Citat
     if aside := ASIDE.search(plain, start, near):
         near = aside.start()
     if citation.number is None and citation.blank_number is None:
-        citation = _numbered(sheet, citation, start, near, reach)
+        citation = _numbered(sheet, citation, start, near, end)
     if citation.date is None:
         citation = _dated(sheet, noun, citation, start, near)
     if citation.date is None and noun.opens and opening:
@@ -316,18 +319,18 @@ def at_distance(sheet: Sheet, noun: Noun, citation: Citation, end: int) -> Citat
     return citation
 
 
-def _numbered(sheet: Sheet, citation: Citation, start: int, near: int, reach: int) -> Citation:
+def _numbered(sheet: Sheet, citation: Citation, start: int, near: int, end: int) -> Citation:
     for mark in NUMBER_MARK.finditer(sheet.plain, start, near):
         if NOT_ITS_NUMBER.search(sheet.plain, max(start, mark.start() - 30), mark.start()):
             continue
-        if number := read_number(sheet, mark.end(), reach, True):
+        if number := read_number(sheet, mark.end(), end, True):
             return replace(citation, number=number)
     return citation
 
 
 def _dated(sheet: Sheet, noun: Noun, citation: Citation, start: int, near: int) -> Citation:
     plain = sheet.plain
-    for date in dates_in(sheet, start, max(near, citation.number[1] + 40 if citation.number else 0)):
+    for date in dates_in(sheet, start, near):
         if citation.number and citation.number[0] <= date.start < citation.number[1]:
             continue
         if not _is_its_date(plain, start, date, noun):
@@ -418,6 +421,8 @@ def _share_dates(texts: list[Citation]) -> None:
 
 def _next_in_row(sheet: Sheet, first: Citation, position: int, end: int, plural: bool) -> Citation | None:
     bare = Citation(first.kind, first.head, position)
+    if plural and (qualified := ADJECTIVES.match(sheet.plain, position - 1, end)):
+        position = max(position, qualified.end())
     if prefix := NUMBER_PREFIX.match(sheet.plain, position, end):
         position = prefix.end()
     if NUMBER_MARK.match(sheet.plain, position, end):

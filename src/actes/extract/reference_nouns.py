@@ -62,14 +62,17 @@ ARRETE_BEFORE = re.compile(
 )
 """What tells the noun from the verb and the participle (« ARRETE : », « le plan arrêté le »)."""
 
+ARRETE_HEADING = re.compile(r"arretes? (?:[a-z-]{4,20} ){0,2}(?:n ?[°º]|du [\dl]|en date du)")
+"""The noun with no word before it: « Arrêté préfectoral n° 12 »."""
+
 AMENDED_BY = re.compile(
     r"(?:modifi|complet|prorog|abrog|remplac|approuv|rectifi|ratifi|transpos|annul|adopt|annex|autoris|institu)[a-z]{0,6}"
     r"(?: [a-z]{2,12})?(?: par| au| a) (?:l' ?|la |le |les )?$"
 )
 """« modifié par », « approuvée par »: a new citation, whatever object it stands in."""
 
-BREAK = re.compile(r"[;.vc](?:(?<=;)|(?<=[a-z0-9)»]{3}\.) (?=[a-z])|(?<!\wv)u(?= )|(?<!\wc)onsiderant(?= ))")
-"""Where a clause may be over: a semicolon, a full stop, the next « Vu ». (A set of letters first makes the search fast.)"""
+BREAK = re.compile(r"[;.vc](?:(?<=;)|(?<=[a-z0-9)»]{3}\.) (?:» )?(?=[a-z])|(?<!\wv)u(?= )|(?<!\wc)onsiderant(?= ))")
+"""Where a clause may be over: a semicolon, a full stop, the next « Vu ». A set of letters comes first for speed."""
 
 CODE_KINDS = frozenset({"code", "initials", "brief", "unlisted"})
 """Groups of `NOUN` that name a code; the last two only where a code must stand."""
@@ -139,7 +142,7 @@ def nouns(sheet: Sheet, start: int, end: int) -> list[Noun]:
         at, close = match.span(kind)
         opens = opening is not None and match.start() == opening.end()
         own = OWN.search(plain, max(start, at - 26), at) is not None
-        if kind == "arrete" and not own and not opens and not _is_the_noun(sheet, start, match.start(), at, close):
+        if kind == "arrete" and not own and match.start() == at and not _is_the_noun(sheet, start, at, close):
             continue
         if kind in ("planned", "dated") and not opens:
             continue
@@ -148,10 +151,10 @@ def nouns(sheet: Sheet, start: int, end: int) -> list[Noun]:
     return named
 
 
-def _is_the_noun(sheet: Sheet, start: int, match_start: int, at: int, close: int) -> bool:
+def _is_the_noun(sheet: Sheet, start: int, at: int, close: int) -> bool:
     """Whether this is the noun « arrêté », and not « arrête » or « le plan arrêté le »."""
-    if match_start < at:
-        return True  # « larrêté »
+    if ARRETE_HEADING.match(sheet.plain, at):
+        return True
     before = ARRETE_BEFORE.search(sheet.plain, max(start, at - 14), at)
     if before is None:
         return False

@@ -11,25 +11,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from actes.extract.codes import LIST_OPENING, ArticleList, article_lists
 from actes.extract.dates import DateSpan, dates
 from actes.extract.folding import fold
-from actes.extract.reference_marks import MINUTES_BEFORE, OBJECT, Citation, at_distance, at_once, row
-from actes.extract.reference_nouns import AMENDED_BY, Noun, Sheet, Span, clauses, nouns
+from actes.extract.reference_articles import Anchor, owners, stands_for_a_code
+from actes.extract.reference_marks import (
+    MINUTES_BEFORE,
+    OBJECT,
+    Citation,
+    at_distance,
+    at_once,
+    end_of,
+    is_identified,
+    row,
+)
+from actes.extract.reference_nouns import AMENDED_BY, CODE_KINDS, Noun, Sheet, Span, clauses, dates_in, nouns
 from actes.model import Found, Reference, ReferenceKind, found
 from actes.text import Text, join
 
-SPACES = re.compile(r"\s{2,}|[^\S ]")
+SPACES = re.compile(r"\s{2,}")
 
 STEMS = (
-    "code", "loi", "decret", "arrete", "deliberation", "decision", "ordonnance", "circulaire", "directive", "reglement",
-    "convention", "avenant", "article", "livre des", "art.", "cgct", "c.g.c.t", "cgi", "instruction", "note", "recepisse",
-    "constitution", "charte", "traite", "declaration", "plan", "schema", "programme", "carte", "strategie", "delegation",
-    "autorisation", "agrement", "habilitation", "permis", "protocole", "contrat", "marche", "bail", "jugement", "arret", "accord",
-)  # fmt: skip
-"""A text without one of these words cites nothing."""
+    *(
+        "code",
+        "loi",
+        "decret",
+        "arret",
+        "deliberation",
+        "decision",
+        "ordonnance",
+        "circulaire",
+        "directive",
+        "reglement",
+    ),
+    *(
+        "convention",
+        "avenant",
+        "art",
+        "livre des proc",
+        "cgct",
+        "c.g.c.t",
+        "cgi",
+        "cgfp",
+        "instruction",
+        "note",
+        "recepisse",
+    ),
+    *("constitution", "charte", "traite", "declaration", "plan", "schema", "programme", "strategie", "delegation"),
+    *(
+        "autorisation",
+        "agrement",
+        "habilitation",
+        "permis",
+        "protocole",
+        "contrat",
+        "marche",
+        "bail",
+        "jugement",
+        "accord",
+    ),
+)
+"""A text without one of these cites nothing."""
 
 KIND: dict[str, ReferenceKind] = {
     "deliberation": "deliberation",
@@ -49,8 +94,8 @@ BINDING = frozenset({"arrete", "decret", "loi", "ordonnance"})
 """Kinds whose date is looked for even inside the object of another text (« modifiant l'arrêté du ministre du … »)."""
 
 TITLE_END = re.compile(
-    r" ?,? (?:et )?(?:notamment|en particulier)(?![a-z])|,? (?:modifiee?s?|completee?s?|prorogee?s?|susvisee?s?)(?![a-z])"
-    r"|,? en date d"
+    r" ?,? (?:et )?(?:notamment|en particulier)(?![a-z])|,? en date d"
+    r"|,? (?:modifiee?s?|completee?s?|prorogee?s?|susvisee?s?)(?![a-z])"
 )
 """Where the object of a text is over: « , et notamment », « modifié par »."""
 
@@ -58,7 +103,8 @@ ALSO = re.compile(r"[ ,]{0,2}(?: ?et| ?ou|,)(?: (?:de|du|des|par))? ?(?:l' ?|la 
 """Between two nouns that share a date: « du décret » et de l' « arrêté du 3 avril 2008 »."""
 
 NO_TEXT = re.compile(
-    r" ?(?:susvis|precit|susmention|mention|vise|ci-|prevu|suivante?s?|[,.;:)]|$|du (?:dossier|projet)|de la demande|des demandes)"
+    r" ?(?:susvis|precit|susmention|mention|vise|ci-|prevu|suivante?s?|[,.;:)]|$"
+    r"|du (?:dossier|projet)|de la demande|des demandes)"
 )
 """After a noun that names no text by itself: « l'arrêté susvisé », « l'instruction du dossier »."""
 
@@ -74,6 +120,7 @@ TITLE_DATE = re.compile(r",? (?:en date )?(?:du|des|de|le)? ?$")
 """Between an object and the date of the text after it: « portant délégation » du « 3 mars 2020 »."""
 
 TITLE_LENGTH = 400
+"""Beyond this an object is no more one."""
 
 
 def references(text: Text) -> tuple[Reference, ...]:
@@ -98,48 +145,63 @@ def references(text: Text) -> tuple[Reference, ...]:
         if not named and not lists:
             continue
         anchors = _anchors(sheet, named, end)
-        owned, orphans, last_code = _owners(sheet, anchors, named, lists, last_code)
-        result += _emit(text, anchors, owned, orphans)
+        result += _emit(text, anchors, owners(sheet, anchors, named, lists, last_code))
+        last_code = next((a.noun for a in reversed(anchors) if stands_for_a_code(a.noun)), last_code)
     return tuple(result)
 
 
-def _anchors(sheet: Sheet, named: Sequence[Noun], end: int) -> list[_Anchor]:
-    """What the nouns of one clause cite."""
-    plain = sheet.plain
-    texts = [noun for noun in named if not noun.own and not noun.is_code]
-    close = {noun.start: at_once(sheet, noun, _next_start(named, noun, end)) for noun in texts}
-    amending = {noun.start: _is_amending(sheet, noun) for noun in texts}
-    anchors = [_Anchor(noun) for noun in named if noun.is_code and _names_a_code(sheet, noun)]
+def _anchors(sheet: Sheet, named: Sequence[Noun], end: int) -> list[Anchor]:
+    """What the nouns of one clause cite, in order."""
+    anchors = [Anchor(noun) for noun in named if noun.kind in CODE_KINDS and _names_a_code(sheet, noun)]
+    texts = [noun for noun in named if noun.kind not in CODE_KINDS]
+    close = [at_once(sheet, noun, before.start) for noun, before in pairwise(texts)]
+    close += [at_once(sheet, noun, end) for noun in texts[-1:]]
+    amending = [_is_amending(sheet, noun) for noun in texts]
+    limits = _limits(texts, close, amending, end)
     title_from: int | None = None
     dated = False
     for index, noun in enumerate(texts):
-        limit = next((n.start for n in texts[index + 1 :] if close[n.start].identified or amending[n.start]), end)
-        following = close[texts[index + 1].start] if index + 1 < len(texts) else None
-        inside = title_from is not None and not amending[noun.start]
-        if inside and noun.kind == "convention":
+        following = close[index + 1] if index + 1 < len(texts) else None
+        inside = title_from is not None and not amending[index]
+        if noun.own or (inside and noun.kind == "convention"):
             continue
-        plural = plain[noun.end - 1] in "sx"
-        cited = row(sheet, close[noun.start], limit, plural) if close[noun.start].identified else [close[noun.start]]
-        if len(cited) == 1 and (not inside or (not cited[0].identified and dated and noun.kind in BINDING)):
-            citation = at_distance(sheet, noun, cited[0], limit)
-            if noun.kind == "deliberation" and citation.date is None:
-                citation = _dated_by_minutes(sheet, citation)
-            if not citation.identified and following:
-                citation = _sharing(sheet, citation, following)
-            if not citation.identified and (inside or not _stands_alone(sheet, noun, citation, end, following)):
+        plural = sheet.plain[noun.end - 1] in "sx"
+        cited = row(sheet, close[index], limits[index], plural) if is_identified(close[index]) else []
+        if len(cited) < 2 and (not inside or (not cited and dated and noun.kind in BINDING)):
+            cited = row(sheet, _completed(sheet, noun, close[index], following, limits[index]), limits[index], plural)
+        if not cited or not is_identified(cited[0]):
+            if inside or not _stands_alone(sheet, noun, close[index], end, following):
                 continue
-            cited = row(sheet, citation, limit, plural)
-        if not cited[0].identified and inside:
-            continue
+            cited = [close[index]]
         dated = any(text.date for text in cited)
-        object_at = OBJECT.search(plain, cited[0].head[1], min(limit, cited[0].head[1] + TITLE_LENGTH))
-        title_from = object_at.start() if object_at else title_from if inside else None
-        if object_at and object_at["title"]:
-            later = [other for other in texts[index + 1 :] if close[other.start].identified]
-            title = _title(sheet, object_at.start(), end, later, cited[0].date)
+        opening = OBJECT.search(sheet.plain, cited[0].head[1], min(limits[index], cited[0].head[1] + TITLE_LENGTH))
+        title_from = opening.start() if opening else title_from if inside else None
+        if opening and opening["title"]:
+            title = _title(sheet, opening.start(), end, texts[index + 1 : index + 4], cited[0].date)
             cited = [replace(text, title=title) for text in cited]
-        anchors.append(_Anchor(noun, tuple(cited), amending[noun.start]))
+        anchors.append(Anchor(noun, tuple(cited), amending[index]))
     return sorted(anchors, key=lambda anchor: anchor.noun.start)
+
+
+def _limits(texts: Sequence[Noun], close: Sequence[Citation], amending: Sequence[bool], end: int) -> list[int]:
+    """For each noun where the next text is cited: nothing past it can be its own."""
+    limits: list[int] = []
+    limit = end
+    for noun, citation, amends in zip(reversed(texts), reversed(close), reversed(amending), strict=True):
+        limits.append(limit)
+        if not noun.own and (is_identified(citation) or amends):
+            limit = noun.start
+    return limits[::-1]
+
+
+def _completed(sheet: Sheet, noun: Noun, citation: Citation, following: Citation | None, limit: int) -> Citation:
+    """`citation` with what the clause says of it at a distance."""
+    citation = at_distance(sheet, noun, citation, limit)
+    if noun.kind == "deliberation" and citation.date is None:
+        citation = _dated_by_minutes(sheet, citation)
+    if following and not is_identified(citation):
+        citation = _sharing(sheet, citation, following)
+    return citation
 
 
 def _is_amending(sheet: Sheet, noun: Noun) -> bool:
@@ -153,10 +215,6 @@ def _names_a_code(sheet: Sheet, noun: Noun) -> bool:
     return INITIALS_BEFORE.search(sheet.plain, max(0, noun.start - 8), noun.start) is not None
 
 
-def _next_start(named: Sequence[Noun], noun: Noun, end: int) -> int:
-    return next((other.start for other in named if other.start > noun.start and not other.is_code), end)
-
-
 def _sharing(sheet: Sheet, citation: Citation, following: Citation) -> Citation:
     """`citation` with the date of the next text, where one date is for both."""
     between = ALSO.fullmatch(sheet.plain, citation.head[1], following.head[0])
@@ -165,7 +223,7 @@ def _sharing(sheet: Sheet, citation: Citation, following: Citation) -> Citation:
 
 def _dated_by_minutes(sheet: Sheet, citation: Citation) -> Citation:
     before = MINUTES_BEFORE.search(sheet.plain, max(0, citation.head[0] - 60), citation.head[0])
-    date = next(sheet.dates_in(before.start("date"), before.end("date")), None) if before else None
+    date = next(dates_in(sheet, before.start("date"), before.end("date")), None) if before else None
     return replace(citation, date=date) if date else citation
 
 
@@ -203,26 +261,22 @@ def _title(sheet: Sheet, start: int, end: int, later: Sequence[Noun], date: Date
     return (start, close) if close - start > 12 else None
 
 
-def _emit(
-    text: Text,
-    anchors: Sequence[_Anchor],
-    owned: dict[int, list[ArticleList]],
-    orphans: Sequence[tuple[ArticleList, Noun | None]],
-) -> list[Reference]:
+def _emit(text: Text, anchors: Sequence[Anchor], owned: Sequence[tuple[ArticleList, Noun | None]]) -> list[Reference]:
     """The references of one clause, by where each begins."""
     placed: list[tuple[int, Reference]] = []
+    lists: dict[int, ArticleList] = {}
+    for articles, owner in owned:
+        if owner is None or owner.kind in CODE_KINDS:
+            placed += _articles(text, articles, (owner.start, owner.end) if owner and not owner.own else None)
+        if owner:
+            lists.setdefault(owner.start, articles)
     for anchor in anchors:
         noun = anchor.noun
-        lists = owned.get(noun.start, [])
-        if noun.is_code:
-            if not lists and (noun.kind in ("code", "initials") or noun.opened):
-                placed.append((noun.start, _code(text, (noun.start, noun.end), None, [(noun.start, noun.end)])))
-            for articles in lists:
-                placed += _articles(text, articles, (noun.start, noun.end))
-            continue
-        placed += [(_first(citation), _reference(text, citation, lists)) for citation in anchor.citations]
-    for articles, code in orphans:
-        placed += _articles(text, articles, (code.start, code.end) if code else None)
+        if anchor.citations:
+            placed += [(_first(c), _reference(text, c, lists.get(noun.start))) for c in anchor.citations]
+        elif noun.start not in lists and stands_for_a_code(noun):
+            span = (noun.start, noun.end)
+            placed.append((noun.start, _code(text, span, None, [span])))
     placed.sort(key=lambda entry: entry[0])
     return [reference for _, reference in placed]
 
@@ -254,15 +308,15 @@ def _code(text: Text, code: Span | None, article: Span | None, parts: Sequence[S
     )
 
 
-def _reference(text: Text, citation: Citation, lists: Sequence[ArticleList]) -> Reference:
-    parts = [(citation.head[0], citation.end)]
+def _reference(text: Text, citation: Citation, articles: ArticleList | None) -> Reference:
+    parts = [(citation.head[0], end_of(citation))]
     if citation.own is not None:
         spans = [span[1] for span in (citation.number, citation.blank_number, citation.blank_date) if span]
         if citation.date and citation.date.start >= citation.own:
             spans.append(citation.date.end)
         parts = [citation.head, (citation.own, max(spans))]
     kind = KIND.get(citation.kind, "autre")
-    article = (lists[0].items[0][0], lists[0].items[-1][1]) if lists else None
+    article = (articles.items[0][0], articles.items[-1][1]) if articles else None
     return Reference(
         kind=kind,
         text=_quoted(text, parts, kind),

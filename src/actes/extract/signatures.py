@@ -39,6 +39,9 @@ class Block:
 FOOTNOTE_CALL = re.compile(r"\s?\(\d{1,2}\)$")
 """« Le bailleur (6) »: the call of a note is no part of the name."""
 
+FAR = 8
+"""A name without an office after so many empty lines belongs to something else than the signatures before."""
+
 SHORT = 25
 """Running text up to this length is a stray word between the lines of a block, and does not end it."""
 
@@ -61,7 +64,7 @@ def signatories(text: Text) -> tuple[Signatory, ...]:
     string = text.string
     folded = fold(string)
     read_phrases = phrases(string, folded)
-    blocks = _blocks(read_phrases, folded)
+    blocks = _blocks(read_phrases, string, folded)
     if not any(block.name for block in blocks):
         blocks = [*blocks, *_bare(read_phrases)]
     act = {_key(folded, block.name) for block in blocks if block.name and not block.certificate}
@@ -70,15 +73,15 @@ def signatories(text: Text) -> tuple[Signatory, ...]:
     )
 
 
-def _blocks(read_phrases: list[Phrase], folded: str) -> list[Block]:
+def _blocks(read_phrases: list[Phrase], string: str, folded: str) -> list[Block]:
     """The blocks the phrases make; running text ends one, and only a telling phrase opens one after it."""
     blocks: list[Block] = []
     reading = _Reading()
-    dead = certificate = e_signed = False
+    dead = listed = certificate = e_signed = False
 
     def close() -> None:
         nonlocal reading, certificate
-        made = [replace(block, certificate=certificate) for block in _assembled(reading)]
+        made = [replace(block, certificate=certificate) for block in _assembled(string, reading)]
         certificate = certificate and not any(block.name for block in made)
         blocks.extend(made)
         reading = _Reading()
@@ -86,22 +89,23 @@ def _blocks(read_phrases: list[Phrase], folded: str) -> list[Block]:
     for i, phrase in enumerate(read_phrases):
         if phrase.kind == "place":
             close()
-            dead = False
+            dead = listed = False
         elif phrase.kind in ("certificate", "copy"):
             close()
-            dead, certificate, e_signed = False, True, False
+            dead, listed, certificate, e_signed = False, False, True, False
         elif phrase.kind == "prose":
             if phrase.notice or phrase.end - phrase.start > SHORT:
                 close()
-                dead = True
+                dead, listed = True, listed or phrase.list
         elif phrase.kind == "signed":
             e_signed = e_signed or E_SIGNED.match(folded, phrase.start) is not None
             if folded[phrase.start] == "#" and _unsigned(read_phrases, i, reading):
                 blocks.append(Block())
         elif phrase.kind == "name":
-            if (dead and not reading.heads) or phrase.name is None:
+            far = bool(blocks or reading.names) and phrase.row.blank > FAR
+            if ((dead or far) and not reading.heads) or phrase.name is None:
                 continue
-            if e_signed and _same(folded, phrase.name, [*blocks, *_assembled(reading)]):
+            if e_signed and _same(folded, phrase.name, [*blocks, *_assembled(string, reading)]):
                 continue
             if reading.tails:
                 close()
@@ -111,11 +115,12 @@ def _blocks(read_phrases: list[Phrase], folded: str) -> list[Block]:
             named_next = _named_next(read_phrases, i)
             if phrase.weak and not named_next:
                 continue
-            if dead and not (phrase.kind == "for" and phrase.officer) and not (phrase.kind == "quality" and named_next):
+            opening = phrase.kind == "quality" and named_next and not listed
+            if dead and not opening and not (phrase.kind == "for" and phrase.officer):
                 continue
             if e_signed and phrase.kind == "quality" and not phrase.article and not reading.names:
                 continue
-            dead = False
+            dead = listed = False
             if reading.names and _trails(phrase, reading, named_next):
                 reading.tails.append(phrase)
                 continue
@@ -150,14 +155,14 @@ def _trails(phrase: Phrase, reading: _Reading, named_next: bool) -> bool:
     return not (headed and named_next)
 
 
-def _assembled(reading: _Reading) -> list[Block]:
+def _assembled(string: str, reading: _Reading) -> list[Block]:
     """The blocks of one run of offices, one of names, and one of offices after them."""
     names = reading.names
     apart = _headed(reading.heads, chained=False)
     chained = _headed(reading.heads, chained=True)
     blocks = apart if len(names) > 1 or len(apart) == len(names) else chained
     if not names:
-        return [block for block in blocks if _stands(block)]
+        return [block for block in blocks if _stands(string, block)]
     unnamed = max(0, len(blocks) - len(names))
     named = [
         replace(blocks[unnamed + k] if unnamed + k < len(blocks) else Block(), name=phrase.name)
@@ -167,14 +172,16 @@ def _assembled(reading: _Reading) -> list[Block]:
         named = [replace(block, quality=tail) for block, tail in zip(named, reading.tails, strict=True)]
     elif reading.tails and named[-1].quality is None:
         named[-1] = replace(named[-1], quality=reading.tails[0])
-    return [*(block for block in blocks[:unnamed] if _stands(block)), *named]
+    return [*(block for block in blocks[:unnamed] if _stands(string, block)), *named]
 
 
-def _stands(block: Block) -> bool:
+def _stands(string: str, block: Block) -> bool:
     """Whether a block without a name is one: it is printed as a row of its own."""
     parts = [part for part in (*block.fors, block.party, block.quality) if part]
-    if block.quality and not (block.quality.article or block.fors or block.party):
-        return False
+    if block.quality and not (block.fors or block.party):
+        quality = block.quality
+        if not quality.article or not string[quality.start].isupper():
+            return False
     return all(part.ends and not part.weak for part in parts)
 
 

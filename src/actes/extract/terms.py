@@ -12,15 +12,19 @@ and what those words speak of weighs it; the heaviest candidate wins, the first 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from actes.extract.dates import DateSpan, dates
 from actes.extract.folding import fold
 from actes.extract.periods import DurationSpan, PeriodSpan, durations, periods_of
 
-CUE = re.compile(r"duree|periode|compter|partir|jusqu|effet|vigueur|valable|expir|fin |echeance|pour l'annee|mandat|du ")
+S = TypeVar("S", DateSpan, PeriodSpan, DurationSpan)
+
+CUE = re.compile(r"duree|periode|compter|partir|jusqu|effet|vigueur|valable|expir|fin |echeance|pour l'annee|mandat|du | pour (?:un|\d)|conclu|consenti|accorde|delivre")
 """A sentence without one of these says nothing of the term."""
 
 SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.;](?=\s+[A-ZÀ-Ý«•*-])|\n[ \t\r]*\n|(?<!\w)(?=(?:Article|ARTICLE|V[Uu]|C(?:onsidérant|ONSID[EÉ]RANT))\s{1,3}\w)")
@@ -39,16 +43,25 @@ ACT_NOUN = (
 )
 """What a term is of."""
 
-OWN = re.compile(rf"(?:presente?s?|cet(?:te)?|ces|ledit|ladite|dudit|de la|de l'|du) ?{ACT_NOUN}(?![a-z])|(?<![a-z])(?:elle|il) (?:est|prend|entre|expire|sera)")
-"""The act speaks of itself: « la présente convention », « elle prend effet »."""
+OWN = re.compile(
+    rf"(?P<present>(?<![a-z])presente?s? {ACT_NOUN}(?![a-z]))|(?<![a-z])(?:(?:cet(?:te)?|ce|ces|ledit|ladite|dudit|de la|de l'|du) ?{ACT_NOUN}(?![a-z])"
+    r"|(?:elle|il) (?:est|prend|entre|expire|sera)(?![a-z]))"
+)
+"""The act speaks of itself: « la présente convention », « elle prend effet »; « cet agrément » weighs less."""
 
 GRANT = (
     r"(?:conclu|consenti|accorde|delivre|attribue|renouvele|octroye|etabli|agree|habilite|nomme|designe|approuve|autorise"
-    r"|interdit|institue|cree|donnee?|fixe|valable|valide|effective?|maintenu|prolonge|proroge|proclame|charge|applicable|applique"
-    r"|reglemente|suspendu|ferme|mis a disposition|mise a disposition|organise|prononce|regule|modifie|restreint|neutralise|deviee?)"
+    r"|interdit|institue|cree|donne|fixe|valable|valide|effectif|effective|maintenu|prolonge|proroge|charge|applicable|applique"
+    r"|reglemente|suspendu|ferme|mis|organise|prononce|regule|restreint|neutralise|devie|affecte|titularise|recrute|limite)(?:e|s|es)?(?![a-z])"
 )
-GRANTED = re.compile(rf"(?<![a-z]){GRANT}(?:e|s|es|nt|ent)?(?![a-z])")
+GRANTED = re.compile(rf"(?<![a-z]){GRANT}")
 """What is done for a term: « conclue », « délivrée », « interdite »."""
+
+GRANTING = re.compile(rf"(?<![a-z])(?:est|sont|sera|seront|soit|soient)(?: [a-z]{{2,12}}){{0,2}} {GRANT}")
+"""The same as a finite verb: « est interdite », « sera strictement limitée »."""
+
+SIGNING = re.compile(r"delegation|signature|signer")
+"""Delegates come and go within one list of names; a date there is the office's of one of them."""
 
 TERM_HEADING = re.compile(r"duree|validite|effet|vigueur|echeance|expiration")
 
@@ -61,39 +74,44 @@ REFUSED = re.compile(
 """Between the head of a clause and a date, what makes the date something else than the term."""
 
 DURATION_BEFORE = re.compile(
-    r"(?:(?:pour|d'|sur) ?une? (?:nouvelle )?(?:duree|periode|delai)(?: (?:maximale?|minimale?|totale?|initiale?|determinee|ferme|limitee|fixee|est|indicative))*"
+    rf"(?:(?:pour|(?<![a-z]){ACT_NOUN} d') ?une? (?:nouvelle )?(?:duree|periode)(?: (?:maximale?|minimale?|totale?|initiale?|determinee|ferme|limitee|fixee|est|indicative)){{0,3}}"
     r"(?: de| d'| a)? ?|(?:(?:duree|mandat|validite)[ a-z0-9',()-]{0,130}(?<![a-z])(?:fixee?s?|limitee?s?|etablie?s?|est|sont|sera|periode)"
     r"|(?:duree|validite)(?: [a-z' ]{0,60})? ?:)(?: a| de| d')? ?"
-    rf"|{GRANT}e?s? (?:pour|a) )$"
+    rf"|(?<![a-z]){GRANT}(?:[ a-z0-9,'/]{{0,60}} pour| a) |(?<![a-z])(?:valable|valide)s? )$"
 )
 """« pour une durée de » trois ans, « la durée de l'agrément est fixée à » six ans, « conclue pour » cinq ans."""
 
 BOUND_AFTER_DURATION = re.compile(
-    r"[ ,(]{0,3}(?:(?:fermes?|renouvelables?|reconductibles?|maximum|consecuti[a-z]+|entiers?|calendaires)[a-z' ]{0,40}?[ ,]{1,3})?(?:(?:qui )?(?:courant|court|commencant|debutant|prenant effet|applicables?|soit)[ ,]{1,2})?"
-    r"(?:a compter|a partir|a dater|jusqu'|du|de la|des|au)(?![a-z])"
+    r"[ ,(]{0,3}(?:(?:fermes?|renouvelables?|reconductibles?|maximum|consecuti[a-z]+|entiers?|calendaires)[a-z' ]{0,40}?[ ,]{1,3})?"
+    r"(?:(?:qui )?(?:courant|court|commen[cs]ant|debutant|prenant effet|applicables?|soit)(?: a courir)?[ ,]{1,2})?"
+    r"(?:a compter|a partir|a dater|jusqu'|du|de la|des|au|le)(?![a-z])"
 )
 """« (trois ans) à compter du », « (un an) applicable au », « (cinq ans) renouvelable, à compter de »."""
 
 STARTING = re.compile(
     r"(?:pren(?:d|dra|nent|dront) (?:ses )?effets?|entr(?:e|era|ent|eront) en (?:vigueur|application)|(?:(?:est|sont|sera|seront) )?(?:rendue?s? )?(?:applicables?|executoires?|effecti(?:f|ve)s?|valables?)"
-    r"|s'appliquent?|s'appliquera|court|courra|courent|debute|commence)(?: (?:immediatement|pleinement))?[ ,]{0,2}$"
+    r"|s'appliquent?|s'appliquera|court|courra|courent|debutent?|commencent?)(?: (?:immediatement|pleinement))?[ ,]{0,2}$"
 )
 """A finite verb of taking effect, up to its date: « prend effet » à compter du, « est applicable » à partir du."""
 
 EFFECT_OPENING = re.compile(r"(?:pren|entr|sort)")
-LASTING_UNTIL = re.compile(
-    rf"(?:{GRANT}(?:e|s|es)?|en vigueur|validite|conclue?|ans?|mois|inclus|duree)[ a-z0-9,'*-]{{0,40}}$"
-)
-PERIOD_BEFORE = re.compile(rf"(?:periode|valable|valide|en vigueur|conclue?|consentie?|accordee?|delivree?|autorisee?s?|interdite?s?|duree)[ ,:*a-z]{{0,30}}$")
+LASTING_UNTIL = re.compile(rf"(?<![a-z])(?:{GRANT}|en vigueur|validite|ans?|mois|inclus|duree)[ a-z0-9,'*-]{{0,40}}$")
+"""« valable » jusqu'au, « en vigueur » jusqu'au, « une durée de trois ans, soit » jusqu'au."""
+
+PERIOD_BEFORE = re.compile(rf"(?<![a-z])(?:periode|en vigueur|duree|{GRANT})[ ,:'*a-z]{{0,30}}$")
+"""« pour la période » du, « valable » du, « interdite » du … au."""
+
+HOURS_AFTER = re.compile(r"[ ,(]{0,3}(?:de|entre|a partir de|a compter de|des) \d{1,2} ?(?:h|heures|:)")
+"""« le 14 juillet 2026 » de 8h à 18h: a term of one day."""
 
 EVENT = re.compile(
     r"(?:a compter|a partir|a dater|des|lors|au jour|a)(?: de)?(?: (?:la|sa|son|leur))?(?: (?:date|jour))?(?: de| d'| du)?(?: (?:la|sa|son|leur|l'))? ?"
     r"(?P<event>(?:derniere )?signature|notification|publication|affichage|transmission(?: au (?:controle de legalite|representant de l'etat))?"
-    rf"|reception|depot|approbation|presente?s? {ACT_NOUN}|(?:l')?arrete|ce jour|caractere executoire)(?![a-z])"
+    rf"|reception|depot|approbation|presente?s? {ACT_NOUN}|(?:l')?arrete|ce jour|caractere executoire|mise en (?:place|service)(?: de la signalisation)?)(?![a-z])"
 )
 """What an effect runs from where it is no date: « à compter de sa notification », « à la date du présent arrêté »."""
 
-EVENTS = {"arrete": "signature", "l'arrete": "signature", "ce jour": "signature", "derniere signature": "signature"}
+EVENTS = {"arrete": "signature", "l'arrete": "signature", "ce jour": "signature", "derniere signature": "signature", "caractere executoire": "executoire"}
 
 YEAR_OF_EFFECT = re.compile(
     r"(?:etabli|conclu|consenti|valable|applicable|signe|reconduit)e?s? pour l'(?:annee(?: civile| scolaire)?|exercice) (?P<year>20\d\d)(?![\d/-])"
@@ -137,21 +155,25 @@ def term(string: str) -> TermSpans | None:
     bounds, lasting = periods_of(string, days), durations(string)
     candidates: list[_Candidate] = []
     for start, end in spoken:
-        candidates += _candidates(
-            string,
-            plain,
-            start,
-            end,
-            [day for day in days if start <= day.start < end],
-            [bound for bound in bounds if start <= bound.start < end],
-            [span for span in lasting if start <= span.start < end],
-        )
+        said = (_within(days, start, end), _within(bounds, start, end), _within(lasting, start, end))
+        candidates += _candidates(string, plain, start, end, *said)
+        candidates += _events(string, plain, start, end)
     return _heaviest(candidates)
 
 
 def _sentences(string: str) -> Iterator[tuple[int, int]]:
     cuts = [0, *(match.end() for match in SENTENCE_BREAK.finditer(string)), len(string)]
     return ((start, end) for start, end in pairwise(cuts) if end > start)
+
+
+def _within(spans: list[S], start: int, end: int) -> list[S]:
+    """The spans that begin in `string[start:end]`."""
+    first = bisect_left(spans, start, key=_start)
+    return spans[first : bisect_left(spans, end, lo=first, key=_start)]
+
+
+def _start(span: DateSpan | PeriodSpan | DurationSpan) -> int:
+    return span.start
 
 
 def _candidates(
@@ -163,68 +185,89 @@ def _candidates(
     bounds: list[PeriodSpan],
     lasting: list[DurationSpan],
 ) -> Iterator[_Candidate]:
-    """What one sentence may say of the term."""
-    head = ARTICLE_HEAD.match(plain, start + len(string[start:end]) - len(string[start:end].lstrip()))
-    body = head.end() if head else start
+    """What the dates and durations of one sentence may say of the term."""
+    body = _body(plain, start)
     if NO_TERM_SENTENCE.match(plain, body):
         return
-    own = OWN.search(plain, start, end) is not None
+    about = _about(plain, start, end, body)
     granted = GRANTED.search(plain, start, end) is not None
-    about = own + (body > start and TERM_HEADING.search(plain, body, body + 60) is not None)
     tied: set[int] = set()
     for span in lasting:
         before = DURATION_BEFORE.search(plain, max(start, span.start - 190), span.start)
         clause = _clause(string, start, span.start)
-        if before is None or not (about or granted) or REFUSED.search(plain, clause, span.start):
-            continue
-        if plain.startswith(" au plus", span.end):
+        refused = REFUSED.search(plain, clause, span.start) or plain.startswith(" au plus", span.end)
+        if before is None or refused or not (about or granted):
             continue
         weight = 2 + about
         yield _Candidate(weight, "duration", span)
+        for bound in _within(bounds, before.start() - 70, before.start()):
+            if before.start() - bound.end < 4:  # « à compter du 1er janvier 2026 pour une durée de quatre ans »
+                tied.add(bound.start)
+                yield from _bounds(weight, bound)
         tie = BOUND_AFTER_DURATION.match(plain, span.end)
         if tie is None:
             continue
-        for bound in bounds:
-            if span.end <= bound.start <= tie.end():
-                tied.add(bound.start)
-                yield from _bounds(weight, bound)
-        for day in days:
-            if 0 <= day.start - tie.end() <= 12:
-                yield _Candidate(weight, "end" if "jusqu" in tie.group() else "start", day)
+        for bound in _within(bounds, span.end, tie.end() + 1):
+            tied.add(bound.start)
+            yield from _bounds(weight, bound)
+        for day in _within(days, tie.end(), tie.end() + 13):
+            yield _Candidate(weight, "end" if "jusqu" in tie.group() else "start", day)
         event = EVENT.search(plain, max(span.end, tie.end() - 12), min(end, tie.end() + 60))
         if event and event.start() <= tie.end():
             yield _Candidate(weight, "starts_on", _event(event))
     for bound in bounds:
-        if bound.start not in tied and (weight := _weight(string, plain, start, body, bound, about, granted)):
+        if bound.start not in tied and (weight := _weight(string, plain, start, body, bound, about)):
             yield from _bounds(weight, bound)
-    for event in EVENT.finditer(plain, start, end):
-        if STARTING.search(plain, max(start, event.start() - 60), event.start()):
-            if not REFUSED.search(plain, _clause(string, start, event.start()), event.start()):
-                yield _Candidate(2 + about, "starts_on", _event(event))
+    for day in days:
+        near = max(start, day.start - 220)
+        if HOURS_AFTER.match(plain, day.end) and GRANTING.search(plain, near, min(end, day.end + 220)):
+            yield from (_Candidate(1, "start", day), _Candidate(1, "end", day))
     if year := YEAR_OF_EFFECT.search(plain, start, end):
-        at = year.span("year")
-        yield _Candidate(1 + about, "end", DateSpan(*at, year["year"], "read", "term.year"))
+        yield _Candidate(1 + about, "end", DateSpan(*year.span("year"), year["year"], "read", "term.year"))
 
 
-def _weight(string: str, plain: str, start: int, body: int, bound: PeriodSpan, about: int, granted: bool) -> int:
+def _events(string: str, plain: str, start: int, end: int) -> Iterator[_Candidate]:
+    """The events that one sentence says the effect runs from."""
+    for event in EVENT.finditer(plain, start, end):
+        if STARTING.search(plain, max(start, event.start() - 60), event.start()) and not REFUSED.search(
+            plain, _clause(string, start, event.start()), event.start()
+        ):
+            yield _Candidate(2 + _about(plain, start, end, _body(plain, start)), "starts_on", _event(event))
+
+
+def _body(plain: str, start: int) -> int:
+    """Where the sentence that starts at `start` begins after its article's number."""
+    head = ARTICLE_HEAD.match(plain, start)
+    return head.end() if head else start
+
+
+def _about(plain: str, start: int, end: int, body: int) -> int:
+    """How much a sentence is of the act's own term: it names the act, its heading names the term."""
+    own = OWN.search(plain, start, end)
+    return (own is not None) + (own is not None and own["present"] is not None) + bool(TERM_HEADING.search(plain, body, body + 60))
+
+
+def _weight(string: str, plain: str, start: int, body: int, bound: PeriodSpan, about: int) -> int:
     """How much a period speaks of the term; nought if not at all."""
-    clause = _clause(string, start, bound.start)
-    leading = not plain[body : bound.start].strip(" *:-,")
+    leading = string[bound.start].isupper() or not plain[body : bound.start].strip(" *:-,")
     opening = plain[bound.start : bound.start + 30]
-    if opening.startswith(("prenant", "entrant", "depuis")) or (not leading and REFUSED.search(plain, clause, bound.start)):
+    refused = REFUSED.search(plain, _clause(string, start, bound.start), bound.start)
+    if opening.startswith(("prenant", "entrant", "depuis")) or (refused and not leading):
         return 0
-    near = max(clause, bound.start - 60)
-    if bound.first is not None and bound.last is not None:
-        if PERIOD_BEFORE.search(plain, near, bound.start):
-            return 2 + about
-        return 2 if leading else int(granted)
-    if bound.first is not None:
-        if EFFECT_OPENING.match(opening) or STARTING.search(plain, near, bound.start):
-            return 2 + about
-        return 2 if leading else int(granted)
-    if not opening.startswith(("jusqu", "et jusqu", "soit", "inclus", "ou jusqu")):
-        return 2 + about if about else 0
-    return 2 + about if LASTING_UNTIL.search(plain, near, bound.start) else 0
+    near = max(start, bound.start - 60)
+    if bound.first is None:
+        lasting = LASTING_UNTIL.search(plain, near, bound.start) if "jusqu" in opening else about
+        return 2 + about if lasting else 0
+    if bound.last is not None:
+        formula = PERIOD_BEFORE.search(plain, near, bound.start)
+    else:
+        formula = EFFECT_OPENING.match(opening) or STARTING.search(plain, near, bound.start)
+    if formula:
+        return 2 + about
+    if leading:
+        return 2
+    granting = GRANTING.search(plain, max(start, bound.start - 220), bound.start)
+    return int(granting is not None and (bound.start - granting.end() < 4 or not SIGNING.search(plain, start, bound.start)))
 
 
 def _bounds(weight: int, bound: PeriodSpan) -> Iterator[_Candidate]:
@@ -236,8 +279,8 @@ def _bounds(weight: int, bound: PeriodSpan) -> Iterator[_Candidate]:
 
 def _clause(string: str, start: int, position: int) -> int:
     """Where the clause of what stands at `position` begins: its last capitalised article or pronoun."""
-    last = start
-    for opening in CLAUSE_OPENING.finditer(string, max(start, position - 240), position):
+    last = max(start, position - 240)
+    for opening in CLAUSE_OPENING.finditer(string, last, position):
         last = opening.start()
     return last
 
@@ -249,26 +292,20 @@ def _event(match: re.Match[str]) -> EventSpan:
 
 
 def _heaviest(candidates: list[_Candidate]) -> TermSpans | None:
+    """The term of the heaviest candidates, the first among equals."""
     best: dict[str, _Candidate] = {}
     for candidate in candidates:
-        if isinstance(candidate.span, DateSpan) and candidate.span.value is None:
-            continue
-        if candidate.slot not in best or candidate.weight > best[candidate.slot].weight:
+        unread = isinstance(candidate.span, DateSpan) and candidate.span.value is None
+        if not unread and (candidate.slot not in best or candidate.weight > best[candidate.slot].weight):
             best[candidate.slot] = candidate
-    if not best:
-        return None
-    start, end, duration, event = (
-        best[slot].span if slot in best else None for slot in ("start", "end", "duration", "starts_on")
-    )
-    if isinstance(start, DateSpan) and isinstance(end, DateSpan) and (end.value or "") < (start.value or "")[: len(end.value or "")]:
+    if "start" in best and "end" in best and _reversed(best["start"].span, best["end"].span):
         # Two clauses that do not belong together: the lighter one is wrong.
-        if best["end"].weight > best["start"].weight:
-            start = None
-        else:
-            end = None
-    return TermSpans(
-        start if isinstance(start, DateSpan) else None,
-        end if isinstance(end, DateSpan) else None,
-        duration if isinstance(duration, DurationSpan) else None,
-        event if isinstance(event, EventSpan) else None,
-    )
+        del best["start" if best["end"].weight > best["start"].weight else "end"]
+    found: dict[str, Any] = {slot: candidate.span for slot, candidate in best.items()}
+    return TermSpans(**found) if found else None
+
+
+def _reversed(start: object, end: object) -> bool:
+    if not (isinstance(start, DateSpan) and isinstance(end, DateSpan) and start.value and end.value):
+        return False
+    return end.value < start.value[: len(end.value)]

@@ -1,9 +1,9 @@
 """How an assembly was made up and how it voted, in figures.
 
 « Nombre de conseillers en exercice : 39 - Présents : 27 - Votants : 32 », « par 23 voix pour, 2 contre et
-1 abstention », « à l'unanimité ». Votes are taken by the majority of those cast (article L. 2121-20 of the CGCT),
-an abstention is none. The opinion of a committee, the approval of earlier minutes and the choice of the secretary
-are votes too, but not the vote of the act.
+1 abstention », « à l'unanimité ». Decisions are taken by the majority of the votes cast (article L. 2121-20 of
+the CGCT). The opinion of a committee, the approval of earlier minutes and the choice of a secretary are votes
+too, but not the vote of the act.
 
 All patterns read a folded string (`folding.fold`).
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from actes.extract.folding import fold
 from actes.extract.numerals import NUMBER_WORDS, number
@@ -20,78 +19,192 @@ from actes.model import Found, Vote, found
 from actes.text import Text
 
 COUNTS = {
-    # « Nombre de conseillers en exercice : 39 », « composant le conseil : 55 »
+    # « Nombre de conseillers en exercice : 39 »
     "in_office": r"en exercice",
-    "composing": r"composant (?:le |l')(?:conseil|assemblee|comite|bureau)(?: (?:municipal|communautaire|syndical))?|afferents au conseil(?: (?:municipal|communautaire))?",
-    # « Présents : 27 », « Nombre de présents »
-    "present_count": r"presents?(?:\(?e?s?\)?)?(?: titulaires)?(?: (?:en|a l'ouverture de la|a la) seance)?",
-    "absent_count": r"absents?(?:\(?e?s?\)?)?(?: (?:non representes?|excuses?|non excuses?))?",
-    # « Procurations : 5 », « Ont donné procuration : 09 »
-    "proxy_count": r"(?:procurations?|pouvoirs?)(?:\(s\))?|representes?",
+    # « Nombre de membres composant le conseil : 55 », « Afférents au conseil municipal »
+    "composing": r"(?:composant (?:le |l')|afferents au )(?:conseil|assemblee|comite|bureau)(?: (?:municipal|communautaire|syndical))?",
+    # « Présents : 27 », « Présents à l'ouverture de la séance : 26 »
+    "present_count": r"presents?(?:\(e?s?\)|\(?es\)?)?(?: titulaires)?(?: (?:en|a l'ouverture de la|a la) seance)?",
+    # « Absents non représentés : 02 »
+    "absent_count": r"absents?(?:\(e?s?\)|\(?es\)?)?(?: (?:non representes?|excuses?|non excuses?))?",
+    # « Procurations : 5 », « Nombre de pouvoir(s) : 8 »
+    "proxy_count": r"(?:procuration|pouvoir)s?(?:\(s\))?|representes?",
     "quorum": r"quorum",
     # « Votants : 32 », « Ayant pris part au vote : 53 »
-    "voters": r"votants?|pris part (?:au vote|a la deliberation|aux? votes?)",
+    "voters": r"votants?(?:\(e?s?\))?|pris part (?:au vote|aux votes|a la deliberation)",
 }
 COUNT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in COUNTS.items()) + r")(?![\w'])")
 
-FIGURE = rf"(?P<figure>\d{{1,3}}(?![\d/h]|[.,]\d| ?h\d?\b| ?%)|(?:{NUMBER_WORDS})(?= (?:voix|votes?|membres?|pour|contre|abst)|[ ,.;)]|$))"
-AFTER_COUNT = re.compile(rf"[ *|.-]{{0,3}}(?:(?:est |etait )?(?:de|fixe a)\b|[:=|-])?[ *|:.=-]{{0,5}}{FIGURE}")
-"""The figure after a count: « en exercice : 39 », « est de 35 », « Présents 12 »."""
-
-BEFORE_COUNT = re.compile(r"(?<![\w/.,:°-])(?P<figure>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$")
-"""The figure before it: « 27 élus » présents, « 9 » votants."""
-
-COLUMN = re.compile(r"[ |*:_-]*")
-CELL = re.compile(rf"[ |*]{{0,4}}{FIGURE}")
-"""Counts in a row above their figures: « En exercice | Présents | Votants » over « 15 | 12 | 14 »."""
-
-NONE = r"(?P<none>/|neant|aucune?|zero)"
-BALLOT_NAMES = {
-    "pour": r"pour\b",
-    "contre": r"contre\b",
-    "abstentions": r"(?:abstentions?\b|s'abst(?:ien(?:nent|t)|enant))(?:\(s\))?",
-}
-BALLOT = re.compile(
-    rf"(?:(?<![\w/.,°-]){FIGURE.replace('figure', 'before')}|\b(?P<zero>aucune?|zero|0)) ?(?:voix |votes? |suffrages? )?(?:s'etant |exprimes? )?"
-    r"(?:(?P<pour>pour)|(?P<contre>contre)|(?P<abstentions>abstentions?))\b"
-    r"|\b(?:voix |votes? )?(?:(?P<pour_>pour)|(?P<contre_>contre)|(?P<abstentions_>abstentions?))(?:\(s\))? ?[:=] ?"
-    rf"(?:{FIGURE.replace('figure', 'after')}|(?P<none>/|neant|aucune?\b|zero|-))(?: voix)?"
+DIGITS = r"\d{1,3}(?![\d/h]|[.,]\d| ?h\d?\b| ?%)"
+AFTER_COUNT = re.compile(
+    rf"[ *|.-]{{0,3}}(?:(?:(?:est|etait) (?:de|fixe a)|[:=|])[ *|:.=-]{{0,5}}(?P<words>{NUMBER_WORDS})(?! (?:heure|mille|janv|fevr|mars|avr|mai|jui))"
+    rf"|(?:(?:est|etait) (?:de|fixe a)|[:=|-]|)[ *|:.=-]{{0,5}}(?P<digits>{DIGITS}))"
 )
-"""One line of a ballot, the figure before or after: « 23 voix pour », « Contre : 0 », « Abstention : néant »."""
+"""The figure after a count: « en exercice : 39 », « est de trente-cinq », « Présents 12 »."""
 
-UNANIMOUS = re.compile(r"\b(?:a |l')?(?:l'\s?)?unanimite\b|\bunanimement\b|\bunanimes?\b")
+BEFORE_COUNT = re.compile(r"(?<![\w/.,:°-])(?P<digits>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$")
+"""The figure before it: « 27 élus » présents, « 34 » votants."""
+
+BETWEEN_COUNTS = re.compile(r"[ |*:_-]*(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")
+CELL = re.compile(rf"[ |*-]{{0,4}}(?P<digits>{DIGITS})")
+"""Counts in a row above their figures: « En exercice | Présents | Votants », then « 15 | 12 | 14 »."""
+
+_NAMES = ("pour", "contre", "abstentions")
+_LABELS = {"pour": "pour", "contre": "contre", "abstentions": r"abstentions?(?:\(s\))?"}
+BALLOT = re.compile(
+    rf"(?<![\w/.,°-])(?P<before>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) (?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?(?:"
+    + "|".join(rf"(?P<{name}>{_LABELS[name]})" for name in _NAMES)
+    + r")(?!\w)|\b(?:"
+    + "|".join(rf"(?P<{name}_>{_LABELS[name]})" for name in _NAMES)
+    + rf") ?[:=] ?(?:(?P<after>{DIGITS}|{NUMBER_WORDS}|aucune?\b|neant|zero|[/ø])(?! (?:mille|cent)))"
+)
+"""One line of a ballot, its figure before or after: « 23 voix pour », « Contre : 0 », « Abstention : néant »."""
+
+UNANIMOUS = re.compile(r"\bunanimite\b(?! (?:moins|sauf))|\bunanimement\b")
 """« à l'unanimité », « unanimement »."""
 
+SUBJECT = re.compile(r"(?<!\w)(?:le|la|l')\s?(?:conseil|comite|bureau|commission permanente|assemblee)\b|\bdelibere(?!e)")
+"""What takes the vote of the act; what was said before it is another matter."""
+
 ASIDE = re.compile(
-    r"\bcommissions?\b|\bavis\b|\bproces[- ]verb|\bcompte[s]?[- ]rendu|\bsecretaire\b|\bbureau\b[^.;]{0,40}\bfavorable|\bproposition|\bcomites? technique|\bscrutin secret"
-    r"|\bamendement|\bordre du jour\b|\bpas (?:de )?procede\b"
+    r"\bcommissions?\b|\bavis\b|\bproces[- ]verb|\bcomptes?[- ]rendu|\bsecretaire\b|\bamendement|\bscrutin secret|\bvote a main levee|\bhuis clos"
 )
-"""What the sentence of another vote speaks of."""
+"""What the sentence of another vote speaks of: « avis favorable à l'unanimité de la commission »."""
+ASIDE_AFTER = re.compile(r"[^.;]{0,70}\b(?:secretaire de|commissions?\b|proces[- ]verbal de la)")
 
-DELIBERATED = re.compile(r"\bdelibere(?!e)|\bdecide|\badopt|\bapprouv|\bvote\b|\bmis aux voix")
+VOTED = re.compile(r"\bvoix\b|\bvotes?\b|\bmajorite\b|\bunanimite\b|\bsuffrages|\badopt|\bdelibere")
+DELIBERATED = re.compile(r"\bdelibere(?!e)")
 
-_HEAD, _GAP = 9000, 90
-
-
-class Ballot(NamedTuple):
-    """The figures of one vote, each with its span, and where they stand together."""
-
-    start: int
-    end: int
-    figures: dict[str, tuple[int, int, int]]
+_HEAD, _GAP, _SENTENCE = 9000, 220, 170
 
 
 def counts(text: Text) -> dict[str, Found[int]]:
-    """The counts at the head of the act by name (`in_office`, `present_count`, `voters`…), the first of each."""
+    """The counts at the head of the act, the first of each: `in_office`, `composing`, `present_count`,
+    `absent_count`, `proxy_count`, `quorum`, `voters`.
+    """
     head = text[:_HEAD]
     folded = fold(head.string)
-    spans: dict[str, tuple[int, int]] = {}
+    spans: dict[str, tuple[int, int, int]] = {}
+    taken: set[int] = set()
     row: list[str] = []
-    last = -1
+    last = 0
     for match in COUNT.finditer(folded):
-        name = match.lastgroup or ""
-        if row and not COLUMN.fullmatch(folded, last, match.start()):
+        if row and not BETWEEN_COUNTS.fullmatch(folded, last, match.start()):
             row = []
-        figure = AFTER_COUNT.match(folded, match.end()) or BEFORE_COUNT.search(folded, max(0, match.start() - 60), match.start())
-'''
-'''
+        last = match.end()
+        row.append(match.lastgroup or "")
+        figures = _row(folded, last, len(row)) if len(row) > 1 else []
+        if len(figures) == len(row):
+            for name, figure in zip(row, figures, strict=True):
+                spans.setdefault(name, figure)
+            row = []
+            continue
+        figure = _figure_at(folded, match, taken)
+        if figure is not None:
+            taken.add(figure[0])
+            spans.setdefault(row[-1], figure)
+            row = []
+    return {name: found(head[start:end], value, f"session.{name}") for name, (start, end, value) in spans.items()}
+
+
+def _row(folded: str, start: int, length: int) -> list[tuple[int, int, int]]:
+    """At most `length` + 1 figures printed one after the other; one too many is no row of these counts."""
+    figures: list[tuple[int, int, int]] = []
+    while len(figures) <= length and (cell := CELL.match(folded, start)):
+        figures.append((*cell.span("digits"), int(cell["digits"])))
+        start = cell.end()
+    return figures
+
+
+def _figure_at(folded: str, count: re.Match[str], taken: set[int]) -> tuple[int, int, int] | None:
+    after = AFTER_COUNT.match(folded, count.end())
+    if after is not None:
+        name = "digits" if after["digits"] else "words"
+        value = number(after[name]) if name == "words" else int(after[name])
+        return (*after.span(name), value) if value is not None and value < 1000 else None
+    if count.lastgroup in ("present_count", "voters"):
+        before = BEFORE_COUNT.search(folded, max(0, count.start() - 60), count.start())
+        if before is not None and before.start("digits") not in taken:
+            return (*before.span("digits"), int(before["digits"]))
+    return None
+
+
+def vote(text: Text, voters: Found[int] | None = None) -> Vote | None:
+    """The vote of the one act in `text`, or None where none is printed.
+
+    Of several, the first after the assembly deliberated, else the last. `unanimity` is True where it is
+    printed, or where no one was against and no one abstained; otherwise None.
+    """
+    folded = fold(text.string)
+    deliberated = DELIBERATED.search(folded)
+    turn = deliberated.start() if deliberated else len(folded)
+    figures = _turn(list(_ballots(folded)), turn)
+    named = _turn([{"unanimity": match.span()} for match in UNANIMOUS.finditer(folded) if not (_aside(folded, match.start()) or ASIDE_AFTER.match(folded, match.end()))], turn)
+    ballot = {name: _found(text, folded, span, name) for name, span in figures.items()}
+    unanimity: Found[bool] | None = None
+    if named:
+        start, end = named["unanimity"]
+        unanimity = found(text[start:end], True, "vote.unanimity")
+    elif figures and all(_value(folded, figures[name]) == 0 for name in ("contre", "abstentions") if name in figures) and len(figures) == 3:
+        unanimity = found(text[min(span[0] for span in figures.values()) : max(span[1] for span in figures.values())], True, "vote.unanimity")
+    if not ballot and unanimity is None and voters is None:
+        return None
+    return Vote(
+        pour=ballot.get("pour"),
+        contre=ballot.get("contre"),
+        abstentions=ballot.get("abstentions"),
+        unanimity=unanimity,
+        voters=voters,
+    )
+
+
+def _turn(candidates: list[dict[str, tuple[int, int]]], turn: int) -> dict[str, tuple[int, int]]:
+    """The first candidate after the assembly deliberated, else the last, else nothing."""
+    for candidate in candidates:
+        if min(start for start, _ in candidate.values()) >= turn:
+            return candidate
+    return candidates[-1] if candidates else {}
+
+
+def _ballots(folded: str) -> Iterator[dict[str, tuple[int, int]]]:
+    """The ballots of the text: for each name the span of its figure."""
+    ballot: dict[str, tuple[int, int]] = {}
+    start, last, sure = 0, 0, False
+    for line in BALLOT.finditer(folded):
+        name = next(name for name in _NAMES if line[name] or line[f"{name}_"])
+        if ballot and (line.start() - last > _GAP or name in ballot):
+            if _counts_as_vote(folded, start, ballot, sure):
+                yield ballot
+            ballot, sure = {}, False
+        if not ballot:
+            start = line.start()
+        ballot[name] = line.span("after" if line["after"] else "before")
+        sure = sure or bool(line["unit"])
+        last = line.end()
+    if ballot and _counts_as_vote(folded, start, ballot, sure):
+        yield ballot
+
+
+def _counts_as_vote(folded: str, start: int, ballot: dict[str, tuple[int, int]], sure: bool) -> bool:
+    """Two lines, or one that speaks of votes, and not of those of a committee."""
+    if len(ballot) == 1 and not sure and not ("pour" not in ballot and VOTED.search(folded, max(0, start - 120), start)):
+        return False
+    return not _aside(folded, start)
+
+
+def _aside(folded: str, start: int) -> bool:
+    """Whether the sentence before `start` tells of another vote than that of the act."""
+    first = max(0, start - _SENTENCE, folded.rfind(". ", max(0, start - _SENTENCE), start))
+    for subject in SUBJECT.finditer(folded, first, start):
+        first = subject.end()
+    return bool(ASIDE.search(folded, first, start))
+
+
+def _found(text: Text, folded: str, span: tuple[int, int], name: str) -> Found[int]:
+    return found(text[span[0] : span[1]], _value(folded, span), f"vote.{name}")
+
+
+def _value(folded: str, span: tuple[int, int]) -> int:
+    """The figure printed at `span`; « néant », « aucun » and « / » are none."""
+    printed = folded[span[0] : span[1]]
+    return int(printed) if printed.isdecimal() else number(printed) or 0
