@@ -36,14 +36,16 @@ LOST_OPENING = re.compile(
     (?:VU|Vu)\s+(?=[a-zàâéèêA-ZÉ'’])
     |(?:CONSID[EÉ]RANT|Considérant|Considerant|ENTENDU)\b(?!\s+d['’])
     |(?:SUR|Sur)\s+(?:la\s+|le\s+)?(?:proposition|rapport|PROPOSITION|RAPPORT)\b
-    |(?:APR[EÈ]S|Apr[eè]s)\s+en\s+avoir\s+d[ée]lib[ée]r[ée]
+    |(?:APR[EÈ]S|Apr[eè]s)\s+(?:en\s+)?avoir\s+d[ée]lib[ée]r[ée]
     |APR[EÈ]S\s+EN\s+AVOIR\s+D[EÉ]LIB[EÉ]R[EÉ]
     |EN\s+(?:APPLICATION|VERTU)\s+D
     |(?:Article|ARTICLE)\s+(?:\d{1,2}(?:er)?|premier|PREMIER|unique|UNIQUE)\s*[:.–—-]
     |(?:D[EÉ]CIDE|ARR[EÊ]TE|D[EÉ]CIDENT|ARR[EÊ]TENT)\b
-    |(?:APPROUVE|AUTORISE|ADOPTE|PR[EÉ]CISE|FIXE|D[EÉ]SIGNE|ACCEPTE|DONNE|PREND|DIT|CHARGE|SOLLICITE|INFORME|VALIDE|VOTE|CONFIRME|ACCORDE|ATTRIBUE|HABILITE|MANDATE|CHARGE)\s+(?=[a-zà'’]|M)
+    |(?:APPROUVE|AUTORISE|ADOPTE|PR[EÉ]CISE|FIXE|D[EÉ]SIGNE|ACCEPTE|DONNE|PREND|DIT|INDIQUE|CHARGE|SOLLICITE|INFORME|VALIDE|VOTE|CONFIRME|ACCORDE|ATTRIBUE|HABILITE|MANDATE|CHARGE)\s+(?=[a-zà'’]|M)
     |(?:OBJET|Objet)\s{0,2}:
     |(?:Fait\s+[àa]\s+[A-Z]|FAIT\s+[AÀ]\s+[A-Z]|Fait\s+et\s+d[ée]lib[ée]r[ée])
+    |(?:Le|La)\s+(?:Maire|Président|Présidente),\s+(?=[A-ZÉ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?\s+[A-ZÀ-Ý]{2})
+    |(?:Extrait\s+certifié|Ainsi\s+fait|Au\s+registre|Suivent\s+les\s+signatures)\b
     |Pour\s+(?:extrait|copie|exp[ée]dition)\s+(?:certifi[ée]e?\s+)?conforme
     |(?:Certifi[ée]e?\s+ex[ée]cutoire|Acte\s+rendu\s+ex[ée]cutoire|Transmis[e]?\s+(?:en|au|à)\s)
     |(?:PROC[EÈ]S[ -]VERBAL)\b
@@ -54,7 +56,7 @@ LOST_OPENING = re.compile(
     |(?:D[EÉ]LIB[EÉ]RATION|D[eé]lib[eé]ration)\s+(?:N|n)\s?[°º]
     |(?:L['’]\s?an|L['’]\s?AN)\s+(?:deux|DEUX|2)
     |(?:Présents|PRÉSENTS|PRESENTS|Absents|ABSENTS|Excusés|EXCUSÉS|EXCUSES|Pouvoirs?|POUVOIRS?|Procurations?|Votants|Secrétaire\s+de\s+[Ss]éance|SECR[EÉ]TAIRE\s+DE\s+S[EÉ]ANCE|Nombre\s+de\s+[a-z]{2,12}\s?[a-z]{0,12})\s{0,2}:
-    |(?:LE|Le)\s+(?:CONSEIL|Conseil)\s+(?:MUNICIPAL|[Mm]unicipal|COMMUNAUTAIRE|[Cc]ommunautaire|D[EÉ]PARTEMENTAL|[Dd]épartemental|R[EÉ]GIONAL|[Rr]égional),?\s+(?=apr[eè]s|APR|[àÀAÉ]|VU|Vu|SUR|d[ée]cide|oui|ouï|entendu)
+    |(?:LE|Le)\s+(?:CONSEIL|Conseil|conseil)\s+(?:MUNICIPAL|[Mm]unicipal|COMMUNAUTAIRE|[Cc]ommunautaire|D[EÉ]PARTEMENTAL|[Dd]épartemental|R[EÉ]GIONAL|[Rr]égional),?\s+(?=apr[eè]s|APR|[àÀ]\s|VU|Vu|SUR|d[ée]cide|oui|ouï|entendu)
     |(?:Le|La)\s+(?:Maire|Président|Présidente)\s+de\s+(?=[A-Z][^.]{3,80},\s+(?:[^.]{3,80},\s+)?(?:VU|Vu)\b)
     |(?:La|Cette)\s+(?:présente\s+)?(?:décision|délibération|DECISION)\s+peut\s+faire
     |(?:[A-Z]{2,8}[/_-]\d{1,4}[-/]\d{4}|[nN]°\s?\d{1,4}[-/][\d/-]{4,12}\s+[-–])\s+(?=[A-ZÀÉÈ])

@@ -91,7 +91,7 @@ PLACE_DATE = re.compile(r"(?:a\s+)?(?:la\s+|le\s+|l')?[a-z][a-z'\- ]{1,40},\s*le
 """« Laval, le 3 août 2018 » alone on its line."""
 
 SIGNATURE = re.compile(
-    r"(?:pour\s+(?:extrait|copie|ampliation|expedition)\b"
+    r"(?:(?:pour\s+)?extrait\s+(?:certifie|conforme)|pour\s+(?:extrait|copie|ampliation|expedition)\b"
     r"|(?:pour\s+)?(?:le|la|l'|les)?\s?[a-z' \-]{2,90},?\s+(?:et\s+)?par\s+(?:delegation|interim|empechement|suppleance|subdelegation|autorisation)"
     r"|par\s+(?:delegation|subdelegation|autorisation|empechement)\s+d|p/\s?l|p\.\s?(?:le|la)\s|pour\s+(?:le|la|l')\s?(?:prefet|prefete|maire|president|presidente|directeur|directrice|ministre|sous-prefet|sous-prefete|cheffe?|recteur|delegue|secretaire)"
     r"|(?:l'original\s+)?signe\s*(?::|$)|au\s+registre\b|suivent\s+les\s+signatures|ont\s+signe)"
@@ -571,10 +571,15 @@ def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> 
         return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" and not x.bullet for x in own[i + 1 : i + 25])
     if len(f) < 70 and PLACE_DATE.fullmatch(f) and zone == "ruling":
         return True
-    if zone in ("ruling", "body") and SIGNATURE.match(f) and (len(f) < 200 or f.startswith("pour ")) and line.string[:1].isupper():
+    if zone == "ruling" and SIGNED_BY.match(line.string) and not contractual:
+        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])
+    if zone in ("ruling", "body") and SIGNATURE.match(f) and (len(f) < 200 or f.startswith(("pour ", "extrait "))) and line.string[:1].isupper():
         return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])
     return False
 
+
+SIGNED_BY = re.compile(r"(?:Le|La)\s+(?:Maire|Président|Présidente),\s+(?:(?:M\.|Mme|Monsieur|Madame)\s+)?[A-ZÉ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?\s+[A-ZÀ-Ý]{2}")
+"""« Le Maire, Claire DUMAS »: office and name on one line."""
 
 NAME_LINE = re.compile(
     r"(?:(?:M\.|Mme|Monsieur|Madame|Dr|Docteur)\s+)?(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*|[A-Z]\.)(?:\s+(?:[A-ZÀ-Ý]['’]?[A-ZÀ-Ýa-zà-ÿ'’-]+|de|du|des|le|la|d['’]\w+)){1,4}\s*$"

@@ -99,7 +99,8 @@ BOX_TWICE = (
 SOFT = "rrê\u00adté"
 NESTED_CONTROL = f"<w:sdt><w:sdtContent>{r('a')}</w:sdtContent></w:sdt>"
 CHECKBOX = "<w:ffData><w:checkBox>{}</w:checkBox></w:ffData>"
-LIST_BOX = '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="oui"/><w:listEntry w:val="non"/></w:ddList></w:ffData>'
+ENTRIES = '<w:result w:val="1"/><w:listEntry w:val="oui"/><w:listEntry w:val="non"/>'
+LIST_BOX = f"<w:ffData><w:ddList>{ENTRIES}</w:ddList></w:ffData>"
 OLD_VERSION = f"<w:r><mc:AlternateContent><mc:Fallback>{t('a')}</mc:Fallback></mc:AlternateContent></w:r>"
 SAME_PAGE = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
 MAYOR, CHAIR = p("Le maire") + p("A. ROUX"), p("La présidente") + p("B. VAL")
@@ -241,7 +242,7 @@ def test_numbers_of_styles() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="heading 2"/><w:basedOn w:val="Titre1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Titre2"><w:basedOn w:val="Titre1"/></w:style>'
     )
     levels = level(0, "decimal", "Titre %1", '<w:pStyle w:val="Titre1"/>')
     levels += level(1, "decimal", "Art. %2", '<w:pStyle w:val="Titre2"/>')
@@ -258,7 +259,8 @@ def test_numbers_of_styles() -> None:
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
     '<w:style w:type="paragraph" w:styleId="Fort"><w:basedOn w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Sous"><w:basedOn w:val="Fort"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Sous"><w:basedOn w:val="Fort"/>'
+    '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Titre 2"/><w:rPr><w:caps/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Rond"><w:basedOn w:val="Rond"/></w:style>'
     '<w:style w:type="character" w:styleId="Gras"><w:rPr><w:b/></w:rPr></w:style>'
@@ -436,7 +438,7 @@ def test_time_grows_with_the_size(unit: str) -> None:
             best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(8000) < 10 * max(seconds(2000), 0.005)
+    assert seconds(2400) < 10 * max(seconds(600), 0.005)
 
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
@@ -450,6 +452,9 @@ def test_paragraphs_of_real_files_are_all_read() -> None:
         body = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
         w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
         for paragraph in body.iterfind(f"{w}body/{w}p"):
-            if all(paragraph.find(f".//{w}{tag}") is None for tag in ("caps", "fldChar", "noBreakHyphen", "pict", "drawing")):
+            if all(
+                paragraph.find(f".//{w}{tag}") is None
+                for tag in ("caps", "fldChar", "noBreakHyphen", "pict", "drawing")
+            ):
                 letters = "".join(node.text or "" for node in paragraph.iterfind(f".//{w}t"))
                 assert "".join(letters.split()) in read

@@ -42,15 +42,22 @@ LEAD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+|\d{1,3}) {1,2}$")
 
 HEAD_SIGNS = frozenset(".,/()-*'°")
 
-CLOSING = re.compile(
-    r"\bsecretaires?\b|\bquorum\b|\bdates? d|\bnombre d|\ben exercice|\bvotants?\b|\bformant\b|\blesquels\b|\bobjet\b|\bdelibera|\bdecisions? n"
-    r"|\b(?:membres|conseillers) presents\b|\bordre du jour|\bassist(?:ai|ent|e\b)|\bvu l|\bconsiderant|\barticle\b|\bconvo[cq]|\bpreside\b|\bpresidence\b|\brapport\b|\bsuffrages\b"
-    r"|\b(?:monsieur|madame|m\.|mme) l[ea] (?:maire|president)|\ble (?:conseil|comite|bureau|compte|proces|quorum)\b|\bsoit \d|\bn[°o] ?\d|\bnotes? de"
-    r"|\b\d{1,2}(?:[./°)-]{1,2}|\.\d) |\bl'an (?:deux|2)|\bentendu\b|\bapres (?:avoir|en)|\bmairie d|\bdu registre|\bpour ?:|\bservices?\b|\f"
-    r"|\b(?:rapporte|expose|rappelle|informe|propose|indique|donne lecture|ouvre|declare|constate|procede|forment|peuvent|quitte|arrive|rejoint)\b"
-    r"|\b(?:est|sont|a ete|ont ete|ete) (?:nomme|designe|elu\b|elue|approuv|adopt)"
+CLOSING_WORDS = (
+    r"secretaires?\b|quorum\b|dates? d|nombre d|en exercice|votants?\b|formant\b|lesquels\b|objet\b|delibera|decisions? n"
+    r"|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l|considerant|article\b|convoc|convoq"
+    r"|preside\b|presidence\b|rapport\b|suffrages\b|le (?:conseil|comite|bureau|compte|proces|quorum)\b|soit \d|n[°o] ?\d|notes? de"
+    r"|monsieur l[ea] (?:maire|president)|madame l[ea] (?:maire|president)|m(?:me|\.) l[ea] (?:maire|president)"
+    r"|l'an (?:deux|2)|entendu\b|apres (?:avoir|en)|mairie d|du registre|pour ?:|services?\b|\f"
+    r"|rapporte\b|expose\b|rappelle\b|informe\b|propose\b|indique\b|donne lecture|ouvre\b|declare\b|constate\b|procede\b|forment\b"
+    r"|peuvent\b|quitte\b|arrive\b|rejoint\b|est (?:nomme|designe|elue?\b|approuv|adopt)|sont (?:nomme|designe|elu)"
+    r"|a ete (?:nomme|designe|elu|approuv|adopt)|ont ete|ete (?:nomme|designe|elu)"
 )
-"""What no list of names holds: it closes there, before the person it is said of."""
+CLOSING = re.compile(CLOSING_WORDS)
+NUMBERED = re.compile(r"(?<![\w.,/-])\d{1,2}(?:[./°)-]{1,2}|\.\d) ")
+"""What no list of names holds, or the number of the next heading: the list closes there, before whom it is said of."""
+
+FROM_POINT = re.compile(r"\b(?:partir|compter|jusqu'a|jusqu'au|depuis|avant|apres|pour|sauf)\b[^,;:]{0,18}$")
+"""« à partir de la » délibération n° 12: when someone came, which is no close."""
 
 SAID_OF = re.compile(r"\b(?:rapporte|expose|propose|est|a ete|ete|preside|donne|quitte|arrive|rejoint|le|la)\b")
 LAST_PERSON = re.compile(r"[.;:]\s|\n|\b(?:Monsieur|Madame|M\.|Mme)\s")
@@ -161,12 +168,19 @@ def _kind(words: list[str]) -> str:
 def _close(string: str, folded: str, start: int, limit: int) -> int:
     """Where the list that opens at `start` closes."""
     plain = ASIDE.sub(lambda aside: " " * len(aside[0]), folded[start:limit])
-    closing = CLOSING.search(plain)
-    end = start + (closing.start() if closing else len(plain))
+    closing = next((word for word in CLOSING.finditer(plain) if _closes(plain, word.start())), None)
+    heading = NUMBERED.search(plain, 0, closing.start() if closing else len(plain))
+    if heading is not None:
+        closing = None
+    end = start + (heading or closing).start() if heading or closing else limit
     if closing and SAID_OF.match(closing[0]):
         for person in LAST_PERSON.finditer(string, max(start, end - 60), end):
             end = person.start() if person.end() < end else end
     return start + _prose_line(string[start:end])
+
+
+def _closes(plain: str, at: int) -> bool:
+    return not (at and plain[at - 1].isalnum()) and not FROM_POINT.search(plain, max(0, at - 34), at)
 
 
 def _prose_line(printed: str) -> int:

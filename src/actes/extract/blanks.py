@@ -76,7 +76,8 @@ BEFORE_NUMBER = re.compile(
 """What « n° » must follow: words on its line, or the kind of the act on the line above."""
 
 NOT_NUMBERED = re.compile(
-    r"\s{3,60}(?=[a-z,;.)]|\Z)(?!(?:siren|siret|rna|ordre)\b)|\s?(?=[,;)]|\.(?:\s|\Z))|\s{0,3}\Z|[ \t]{0,3}\n[ \t]{0,3}\n"
+    r"\s{3,60}(?=[a-z,;.)]|\Z)(?!(?:siren|siret|rna|ordre)\b)|\s?(?=[,;)]|\.(?:\s|\Z))|\s{0,3}\Z"
+    r"|[ \t]{0,3}\n[ \t]{0,3}\n"
     r"|\s{1,4}(?=(?:en\s{1,3}date|du|portant|relatif|relative"
     r"|(?:autoris|modifi|fix|abrog|regl|prorog|nomm|approuv|interdis)\w{0,4}ant)\b)"
 )
@@ -141,7 +142,8 @@ REPRESENTED_BY = re.compile(
 """« représentée par          en qualité de »: no one stands there."""
 
 CLASH = re.compile(
-    r"\b(?:(?:du|au|de|à|le|la|numéro|est)(?=[ \u00a0]{2,8}(?:de|du|au|dont|et|à|en|inscrit|dénommé|par)\b)(?!\s{1,8}par\b)"
+    r"\b(?:(?:du|au|de|à|le|la|numéro|est)(?=[ \u00a0]{2,8}(?:de|du|au|dont|et|à|en|inscrit|dénommé|par)\b)"
+    r"(?!\s{1,8}par\b)"
     r"|soit(?=[ \u00a0]{2,8}[(a-zà-ÿ])|(?:par|du|de|au|à|numéro|est|le)(?=[ \u00a0]{1,3},)|(?:à|de)(?=[ \u00a0]{1,4}€)"
     r"|à(?=\s{1,4}à\b)|(?:SIREN|SIRET)(?=[ \u00a0]{2,8}(?:ou|et|dont)\b|\s{1,8},)|et(?=[ \u00a0]{2,8}\(\d\)))"
     r"|,(?=[ \u00a0]{2,8}\(\d\))"

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from actes.extract import formulas as f
 from actes.extract.columns import Row, rows
 from actes.extract.names import Name, Span, Word, is_given, name_at, words
-from actes.extract.qualities import NOUN, QUALITY, QUALITY_LEAD, RANK
 from actes.lines import fold
 
 Kind = Literal["place", "copy", "certificate", "for", "party", "quality", "name", "signed", "prose"]
+
+LONGEST = 320
+"""No office and no body has a longer name."""
+
+MOST_ROWS = 8
+"""Nor does one run over more rows."""
+
+CLOSES = re.compile(r"[ \t,;:.*_'\"()-]*")
+"""What may stand between a phrase and the end of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Phrase:
     stands in for an office and `delegated` that it says by delegation; of a quality, `article`
     whether one was printed. A `closed` phrase goes on in no later row, a `weak` one was found in
     running text and counts only with the name after it. Of prose, `notice` tells that it is one (of
-    recourse, of copies) and `list` that what follows may be names of people who do not sign.
+    recourse, of copies) and `listing` that what follows may be names of people who do not sign.
     """
 
     kind: Kind
@@ -46,413 +54,292 @@ class Phrase:
     closed: bool = False
     weak: bool = False
     notice: bool = False
-    list: bool = False
+    listing: bool = False
 
 
-FILLER = re.compile(r"[\s,;:.•*\"«»()_|/'’–—-]{1,400}")
+class _Line(NamedTuple):
+    """A row with all that its reading looks at."""
 
-ARTICLE = r"(?:(?:monsieur|madame|mme\.?|m\.|mr\.?)\s{1,3})?(?:le|la|les|l')(?:\s|(?<=l'))\s{0,3}"
-
-DELEGATION = re.compile(
-    r"\s{0,3},?\s{0,3}(?<![a-z])(?:et\s{1,3})?(?:par\s{1,3}(?:sub)?delegation|p\.\s{0,2}d\.|par\s{1,3}(?:empechement|ordre|autorisation))"
-    r"(?:\s{1,3}de\s{1,3}(?:signature|pouvoirs?))?(?![a-z])"
-)
-"""« (Pour le Préfet) et par délégation »."""
-
-ABSENCE = re.compile(r"\s{0,3},?\s{0,3}(?:absente?|empechee?|en\s{1,3}conges?)s?(?![a-z])")
-"""« (Pour le Maire) empêché, »."""
-
-BY_DELEGATION = re.compile(
-    r"(?:et\s{1,3})?par\s{1,3}(?:(?:sub)?delegation|empechement|suppleance|autorisation|ordre)(?:\s{1,3}de\s{1,3}(?:signature|pouvoirs?))?"
-    r"(?:\s{1,3}(?:du|de\s{1,3}la|de\s{1,3}l'|des|de|d')\s{0,3}(?P<who>(?:(?:monsieur|madame|m\.|mme)\s{1,3}(?:le\s{1,3}|la\s{1,3})?)?[a-z]))?"
-)
-"""« Par délégation du Président, » « par délégation, »"""
-
-FOR_OFFICER = re.compile(
-    rf"(?:pour|p\s?/|p\.)\s{{0,3}}(?:(?:monsieur|madame|m\.|mme)\s{{1,3}})?(?:[li]e|la|l'|les)\s{{0,3}}(?=(?P<who>{RANK}{NOUN}))"
-)
-"""« Pour le Préfet », « P/La Directrice »."""
-
-PARTY_ROLE = (
-    r"(?:bailleur|bailleresse|preneur|preneuse|locataire|proprietaire|occupante?|delegant|delegataire|beneficiaire|titulaire|"
-    r"prestataire|acheteur|vendeur|acquereur|cedant|cessionnaire|concedant|concessionnaire|exploitante?|emprunteur|preteur|"
-    r"employeur|salariee?|stagiaire|demandeur|promoteur|maitre\s+d'ouvrage|cocontractant|contractant|partenaire|organisateur|"
-    r"producteur|utilisateur|hebergeur|depositaire|deposant|donateur|donataire|mandant|affectataire|gestionnaire|fournisseur|"
-    r"pouvoir\s+adjudicateur|etablissement\s+d'accueil|organisme\s+d'accueil|candidate?|parties)"
-)
-"""What a party is called in its contract: « Le bailleur », « Le délégataire »."""
-
-BODY_WORD = (
-    r"(?:commune|ville|mairie|metropole|departement|region|prefecture|communaute|agglomeration|syndicat|association|societe|sarl|sas|"
-    r"sci|etablissement|centre|office|agence|direction|rectorat|academie|universite|federation|conseil|caisse|chambre|institut|"
-    r"groupement|collectivite|etat|ministere|entreprise|fondation|comite|club|union|confederation|hopital|lycee|college|ecole|"
-    r"regie|mission|maison|groupe|cabinet|mutuelle|cooperative|ligue|amicale|compagnie|theatre|delegation|organisations?|"
-    r"ccas|cias|sivom|sivu|epci|cpam|caf|ars|scop|gip|gie|spl|sem|federations)"
-)
-"""The nouns that open the name of a body signing as a party."""
-
-FOR_PARTY = re.compile(
-    rf"pour\s{{1,3}}(?:(?:le|la|les|l')\s{{0,3}})?(?=(?P<who>(?:{PARTY_ROLE}|{BODY_WORD})(?![a-z])|[a-z]))"
-)
-"""« Pour la Commune de Valmont », « Pour l'Occupant », « Pour ENERVAL »."""
-
-NOT_A_PARTY = re.compile(
-    r"pour\s{1,3}(?:extrait|copie|expedition|ampliation|photocopie|notification|information|avis|valoir|servir|attribution|"
-    r"faire|que|une?\s|des?\s|ce\s|cette|ces|chacun|les?\s\d|tout|toute|tous|plus|signature|accord|acceptation|le\s{1,3}compte|la\s{1,3}periode|son|sa\s|ses)"
-)
-
-PARTY = re.compile(rf"(?:le|la|les|l')\s{{0,3}}(?P<who>(?:{PARTY_ROLE}|{BODY_WORD})(?![a-z]))")
-"""« La Commune de Valmont », « Le bailleur »."""
-
-ACRONYM = re.compile(r"(?:[Ll][ae]|[Ll]['’])\s?(?P<who>[A-ZÀ-Ý](?:\.?[A-ZÀ-Ý]){1,9}\.?)(?=\s{0,20}(?:$|[\n,(]))")
-"""« La FNAR » alone on its row."""
-
-REPRESENTED = re.compile(rf"represente(?:\(?e?\)?s?)?\s{{1,3}}par\s{{1,3}}(?={QUALITY_LEAD}?{RANK}{NOUN}|[a-z])")
-"""« Représentée par son Maire »."""
-
-OFFICE = re.compile(rf"{QUALITY_LEAD}?{QUALITY}")
-
-VISA_OF = re.compile(
-    rf"(?:visa|avis|signature|cachet)\s{{1,3}}(?:du|de\s{{1,3}}la|de\s{{1,3}}l')\s{{0,3}}(?=(?P<who>{RANK}{NOUN}|{PARTY_ROLE}))"
-)
-"""« Visa du préfet », « Signature du délégataire »: a slot for somebody's signature."""
-
-COPY = re.compile(
-    r"(?:pour\s{1,3})?(?:extrait|copie|expedition|ampliation|photocopie)s?\s{1,3}(?:certifiee?s?\s{1,3})?conformes?"
-    r"(?:\s{1,3}(?:au\s{1,3}registre|a\s{1,3}l'original|aux?\s{1,3}registres?)(?:\s{1,3}des?\s{1,3}deliberations?)?)?"
-    r"|pour\s{1,3}(?:extrait|copie|expedition|ampliation)|vu\s{1,3}pour\s{1,3}etre\s{1,3}annexe[^\n]{0,120}"
-)
-"""« Pour extrait conforme », « Pour ampliation »."""
-
-CERTIFICATE = re.compile(
-    rf"(?:acte\s{{1,3}})?(?:certifiee?|rendue?)\s{{1,3}}(?:le\s{{1,3}}caractere\s{{1,3}})?executoire|(?:{ARTICLE}[a-z-]{{4,16}}|nous)[^.,\n]{{0,40}}?\scertifi(?:e|ons)\b"
-    r"|compte\s{1,3}tenu\s{1,3}de|et\s{1,3}de\s{1,3}(?:la|sa)\s{1,3}(?:publication|notification|transmission|reception)"
-    r"|(?:de\s)?l'affichage\b|transmise?s?\s{1,3}(?:en|a|au)\b|publiee?s?\s{1,3}(?:et|le|au|en|sur)\b|affichee?s?\s{1,3}(?:le|en|du)\b|mise?s?\s{1,3}en\s{1,3}ligne"
-    r"|notifiee?s?\s{1,3}(?:le|a|au)\b|date\s{1,3}d[e']\s?(?:reception|publication|affichage|notification|transmission|mise|envoi)"
-    r"|recue?s?\s{1,3}(?:en|a|au|le)\b|envoyee?s?\s{1,3}(?:en|a)\b|accuse\s|id\s?:|depot\s|deposee?\s{1,3}(?:en|a|le)\b|ar\s{1,3}prefecture"
-    r"|identifiant|reception\s|envoi\s|(?:ministere|numero)\s"
-)
-"""What makes an act executory is certified under it: « Certifié exécutoire compte tenu de … »."""
-
-SIGNED = re.compile(
-    r"(?:l'?\s?)?(?:original\s{1,3}(?:est\s{1,3})?)?(?:signee?s?)(?![a-z])(?:\s{0,3}:)?|#[a-z0-9 ]{1,20}#|\[{1,3}signature[^\]]{0,20}\]{1,3}"
-    r"|signature(?:s|\(s\))?(?:\s{1,3}et\s{1,3}(?:cachet|tampon))?(?:\s{1,3}(?:electronique|manuscrite))?\s{0,3}(?::|$|\n)|cachet(?:\s{1,3}et\s{1,3}signature)?\s{0,3}(?::|$|\n)"
-    r"|x{2,6}(?![a-z])|le\s{1,3}signataire\s{0,3}:?|(?:mention\s{1,3})?\"?lu\s{1,3}et\s{1,3}approuve\"?|bon\s{1,3}pour\s{1,3}(?:accord|pouvoir|acceptation)"
-    r"|au\s{1,3}registre\s{1,3}sont\s{1,3}les\s{1,3}signatures|(?:suivent|ont\s{1,3}signe)[^\n]{0,60}?(?:signatures?|presents|$|\n)"
-)
-"""« Signé », « signé : », « #signature# », « Signature et cachet : »."""
-
-E_SIGNED = re.compile(r"signe(?:e)?\s{1,3}(?:electroniquement|numeriquement)?\s{0,3}par\s{0,3}:?\s{0,3}")
-"""« Signé électroniquement par : Camille ROUX »."""
-
-LABEL = re.compile(
-    rf"(?:date\s{{1,3}}de\s{{1,3}}(?:la\s{{1,3}})?signature\s{{0,3}}:?(?:[\s\d/.:h-]{{0,24}})|qualite\s{{0,3}}:|fonction\s{{0,3}}:|nom\s{{1,3}}(?:du|de\s{{1,3}}la|de\s{{1,3}}l')\s{{0,3}}(?=(?P<who>{RANK}{NOUN}))"
-    r"|(?:nom|prenom)s?(?:(?:\s?,\s?|\s{1,3}et\s{1,3}|\s{1,3})(?:nom|prenom|fonction|qualite|signature|cachet|du\s{1,3}signataire)s?){0,3}\s{0,3}:)"
-)
-"""The labels of a form: « Nom et fonction : », « Qualité : Maire », « Nom du Président : »."""
-
-PLACE = re.compile(
-    r"(?:ainsi\s{1,3})?fait\s{0,3},?\s{1,3}(?:et\s{1,3}(?:delibere|arrete|passe|clos|signe|juge|decide)|a\s|a\s?l'|en\s|le\s|les\s|au\s|aux\s)"
-    r"|en\s{1,3}(?:mairie|seance),?\s{1,3}(?:le\s|les\s)|le\s{0,3}:?\s{0,3}(?:\d|l\d|\.{3}|_{2}|…)"
-    r"|a\s{1,3}[a-z][a-z '-]{1,50},?\s{1,3}le\s{0,3}(?:\d|l\d|\.{3}|_{2}|…|$|\n|:)"
-    r"|[a-z][a-z'-]{1,40}(?:\s[a-z'-]{1,30}){0,5},\s{1,3}le\s{1,3}(?:\d|l\d|\.{3}|_{2}|…)"
-)
-"""« Fait à Valmont, le … », « A Valmont, le … », « Valmont, le 3 mai 2026 »."""
-
-PLACE_REST = re.compile(
-    r"[^\n]{0,120}?(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|(?:19|20)\d{2,3}(?!\d)|susdits?|que\s{1,3}dessus|ci-dessus|exemplaires?|originaux|(?=\n)|$)[. ]{0,3}"
-)
-"""Up to the end of the place and date, or of the line."""
-
-NOTICE = re.compile(
-    r"(?:composition\b|(?:les\s)?(?:voies?|delais?)\b|important|conformement|la\s{1,3}presente|le\s{1,3}present\b|cette\s{1,3}decision|cet\s{1,3}(?:arrete|acte)|"
-    r"(?:les?|un|ce|ces|tout)\s{1,3}recours|dans\s{1,3}(?:un|le|les|ce)\b|si\s{1,3}vous|le\s{1,3}tribunal|destinataires?|copies?\b|diffusion|annexes?\b|"
-    r"suit\b|suivent\s{1,3}un|specimen|n\.?\s?b\.?\s|nota\b|p\.?\s?j\.?\s|pieces?\s{1,3}jointes?|liste\b|faire\s{1,3}preceder|l'absence|le\s{1,3}silence|"
-    r"elle\s|il\s|ampliations?\s{0,3}(?::|a\s)|il\s{1,3}peut|la\s{1,3}juridiction|le\s{1,3}delai|a\s{1,3}(?:defaut|compter)|ce\s{1,3}delai|au\s{1,3}sens|en\s{1,3}cas)"
-)
-"""What opens a notice that no signature is in: recourse, copies, annexes."""
-
-LIST = re.compile(r"(?:annexe|destinataire|copie|diffusion|sui(?:t|vent)\s|specimen|liste|composition|ampliation)")
-"""A notice with names under it: « Annexe », « Destinataires : », « Suit un spécimen des signatures »."""
-
-ITEM = re.compile(r"[-–—•▪▫●○◦➢➤✓·■□\uf000-\uf0ff]\s{0,6}(?=[^\W\d_])|o\s{1,4}(?=[A-ZÀ-Ý])")
-"""What opens an item of a list, whose names and offices are not those of signatories."""
-
-NOISE = re.compile(r"[\W\d_]{0,40}(?:page\b[^\n]{0,24}|derniere\s{1,3}page|[ivx]{1,4}|tsvp)?[\W\d_]{0,20}")
-"""A row that says nothing: a page number, a rule of dashes."""
-
-CUT = re.compile(
-    rf"\s{{1,3}}(?:certifiee?s?\s{{1,3}}(?:exec|conf)|acte\s{{1,3}}(?:rendu|certifie|transmis|publie)|signee?s?(?![a-z])|date\s{{1,3}}de\s|fait\s{{1,3}}(?:a|et|le)\s|pour\s{{1,3}}(?:extrait|copie|ampliation)|"
-    r"l[ae]\s{1,3}presente?\s|cette\s{1,3}(?:decision|deliberation)|cet\s{1,3}(?:acte|arrete)\s|publiee?\s{1,3}le|envoyee?\s{1,3}en|recue?\s{1,3}en|transmise?\s{1,3}en|vu\s{1,3}pour|conformement|accuse\s|qualite\s:|"
-    rf"affichee?\s{{1,3}}le|notifiee?\s{{1,3}}le|voies?\s{{1,3}}et\s|id\s?:|par\s{{1,3}}(?:sub)?delegation|pour\s{{1,3}}(?:le|la|l')\s?{RANK}{NOUN}|p/)|\s{{0,3}}[#\[\"»;]|\.(?=\s{{1,4}}[a-z]{{2}})"
-)
-"""What ends an office within its row: another phrase of the closing opens."""
-
-PROSE_VERB = re.compile(
-    r"\b(?:certifi|attest|inform|rappel|propos|expos|indiqu|soulign|precis|peut\b|peuvent\b|sera\b|seront\b|est\b|sont\b|doit\b|dispose\b|"
-    r"a\s{1,3}ete|ont\s{1,3}ete|susvise|soussigne|devant\s|mentionne|saisi|notifi|adress)"
-)
-"""What shows that a row that opens with an office is a sentence."""
-
-RESUME = re.compile(
-    rf"(?<=[\s,.;:)])(?:fait\s{{0,3}},?\s{{1,3}}(?:et|a)\s|pour\s{{1,3}}(?:extrait|copie|ampliation|expedition)\s|pour\s{{1,3}}(?:le|la|l')\s?{RANK}{NOUN}|p/l|par\s{{1,3}}(?:sub)?delegation|signee?s?(?:\s|\s?:)|"
-    rf"(?:acte\s{{1,3}})?(?:certifiee?|rendue?)\s{{1,3}}executoire|date\s{{1,3}}de\s{{1,3}}signature|qualite\s{{0,3}}:|#[a-z0-9]{{2,20}}#|"
-    rf"(?P<office>(?:(?:monsieur|madame|mme\.?|m\.)\s{{1,3}})?(?:le\s?/\s?la|la\s?/\s?le|le|la|l')(?:\s|(?<=l'))\s{{0,3}}{RANK}{NOUN})|a\s{{1,3}}[a-z][a-z' -]{{1,40}},?\s{{1,3}}le\s{{1,3}}\d)"
-)
-"""Where a phrase of a signature block may open within running text."""
-
-GOVERNED = re.compile(r"(?<![a-z])(?:par|de|du|des|a|au|aux|que|et|ou|avec|chez|dont|sous|d'|qu')\s{0,3}$")
-"""What makes an office in running text no heading of a block: « certifié par M. le Maire »."""
-
-NEXT_OFFICE = re.compile(rf"\s{{0,3}}(?:{ARTICLE}{RANK}{NOUN}|(?:le|la)\s?/\s?(?:la|le)\s{{1,3}}{NOUN})")
-CIVIL_OFFICE = re.compile(r"(?:monsieur|madame|mme\.?|m\.|mr\.?)\s{1,3}(?:(?:le|la|l')\s{0,3})?")
-_NAMED_AFTER = """
-    de du des la le les et au aux en sur saint sainte d l maison ecole lycee college rue place avenue hopital centre stade
-    theatre mediatheque fondation universite espace salle gymnase hotel residence square parc groupe scolaire institut
-    boulevard allee quai site pole st ste
-"""
-NAMED_AFTER = frozenset(_NAMED_AFTER.split())
-"""Words before a name that is no signatory's: « le lycée Camille ROUX »."""
-
-JOINED = re.compile(r"(?:d[eu]s?|et|aux?|en|sur|par|dans|&)\s|d'")
-"""What carries on the row before, in capitals too: « DE LA PRÉFECTURE », « ET DE L'ACTION SOCIALE »."""
-
-STRONG = (PLACE, COPY, E_SIGNED, SIGNED, LABEL, FOR_OFFICER, REPRESENTED, CERTIFICATE, NOTICE, NEXT_OFFICE, NOT_A_PARTY)
-"""What never carries on the row before."""
+    string: str
+    folded: str
+    row: Row
+    words: list[Word]
 
 
 def phrases(string: str, folded: str) -> list[Phrase]:
     """The phrases of a closing in reading order; `folded` is `lines.fold(string)`."""
     found: list[Phrase] = []
     for row in rows(string):
-        if NOISE.fullmatch(folded, row.start, row.end):
+        if f.NOISE.fullmatch(folded, row.start, row.end):
             continue
+        if f.ITEM.match(string, row.start, row.end):
+            found.append(Phrase("prose", row.start, row.end, (), row, True, True))
+            continue
+        line = _Line(string, folded, row, words(string, row.start, row.end))
         at = row.start
-        if ITEM.match(string, at, row.end):
-            found.append(Phrase("prose", at, row.end, (), row, True, True, list=True))
-            continue
-        row_words = words(string, at, row.end)
-        joined = _continued(string, folded, row, row_words, found)
+        joined = _continued(line, found)
         if joined is not None:
             found[-1] = joined
             at = joined.end
+        before = joined
         while True:
-            filler = FILLER.match(folded, at, row.end)
+            filler = f.FILLER.match(folded, at, row.end)
             at = filler.end() if filler else at
             if at >= row.end:
                 break
-            before = found[-1] if found and found[-1].row == row else None
-            phrase = _phrase_at(string, folded, row, row_words, at, before)
-            found.append(phrase)
-            at = max(phrase.end, at + 1)
+            before = _phrase(line, at, before)
+            found.append(before)
+            at = max(before.end, at + 1)
     return found
 
 
-def _continued(string: str, folded: str, row: Row, row_words: list[Word], found: list[Phrase]) -> Phrase | None:
+def _continued(line: _Line, found: list[Phrase]) -> Phrase | None:
     """The last phrase carried on by this row, or None: « Le Directeur régional / de la culture »."""
+    string, folded, row, _ = line
     last = found[-1] if found else None
     if last is None or last.closed or not last.ends or last.kind not in ("for", "quality", "party"):
         return None
-    if row.column != last.row.column or row.blank:
+    if row.column != last.row.column or row.blank or not 0 < len(last.parts) < MOST_ROWS:
         return None
-    start = row.start
+    start, stop = row.start, row.end
     if last.kind == "for" and last.officer:
-        by = BY_DELEGATION.match(folded, start, row.end)
+        by = f.BY_DELEGATION.match(folded, start, stop)
         if by and not by["who"]:
-            return replace(last, end=by.end(), delegated=True, closed=True, ends=_ends(folded, by.end(), row))
-    if any(pattern.match(folded, start, row.end) for pattern in STRONG) or BY_DELEGATION.match(folded, start, row.end):
+            return replace(last, end=by.end(), delegated=True, closed=True, row=row, ends=_ends(line, by.end()))
+    if any(pattern.match(folded, start, stop) for pattern in f.STRONG):
         return None
-    comma = folded[last.end : last.row.end].strip().startswith(",")
-    if not last.parts:
+    comma = folded[last.end : last.end + 4].strip().startswith(",")
+    if string[start].islower() or f.JOINED.match(folded, start, stop):
+        if stop - start > 120 or f.PROSE_VERB.search(folded, start, stop):
+            return None
+    elif not _goes_on(line, found, comma):
         return None
-    if not string[start].islower() and not JOINED.match(folded, start, row.end):
-        if not string[start].isalpha() and string[start] != "&":
-            return None
-        if row.end - start > 70 or folded[start : row.end].rstrip().endswith((".", ":")):
-            return None
-        named = name_at(string, row_words, 0) if row_words else None
-        trailing = len(found) > 1 and found[-2].kind == "name"
-        if named and (named[0].sure or not trailing):
-            return None
-        office = OFFICE.match(folded, start, row.end)
-        if not office and (comma or any(c.isdigit() for c in string[start : row.end])):
-            return None
-        if last.kind != "quality" and office:
-            return None
-    elif PROSE_VERB.search(folded, start, row.end) or row.end - start > 120:
-        return None
-    end = _office_end(string, folded, start, start, row, row_words)
+    end = _value_end(line, start, start)
     if end <= start:
         return None
-    first, stop = last.parts[-1]
-    before = (first, folded.index(",", last.end) + 1 if comma else stop)  # « secrétaire général, / sous-préfet »
-    parts = (*last.parts[:-1], before, (start, end))
-    return replace(last, end=end, parts=parts, row=row, ends=_ends(folded, end, row))
+    first, before = last.parts[-1]
+    if comma:  # « secrétaire général, / sous-préfet »
+        before = folded.index(",", last.end) + 1
+    parts = (*last.parts[:-1], (first, before), (start, end))
+    return replace(last, end=end, parts=parts, row=row, ends=_ends(line, end))
 
 
-def _ends(folded: str, end: int, row: Row) -> bool:
+def _goes_on(line: _Line, found: list[Phrase], comma: bool) -> bool:
+    """Whether a row that opens with a capital carries on an office or a body: « Directeur / Val de Brive »."""
+    string, folded, row, row_words = line
+    start, stop = row.start, row.end
+    if not (string[start].isalpha() or string[start] == "&") or stop - start > 70 or string[stop - 1] in ".:":
+        return False
+    named = name_at(string, row_words, 0) if row_words else None
+    trailing = len(found) > 1 and found[-2].kind == "name"
+    if named and (named[0].sure or not trailing):
+        return False
+    if f.OFFICE.match(folded, start, stop):
+        return found[-1].kind == "quality"
+    return not comma and not any(character.isdigit() for character in string[start:stop])
+
+
+def _ends(line: _Line, end: int) -> bool:
     """Whether nothing of the row is left after `end`, or only another formula of the closing."""
-    return not folded[end : row.end].strip(" \t,;:.-") or CUT.match(folded, end, row.end) is not None
+    rest = f.CUT.match(line.folded, end, line.row.end) or CLOSES.match(line.folded, end, line.row.end)
+    return rest is not None and (rest.end() >= line.row.end or rest.re is f.CUT)
 
 
-def _phrase_at(string: str, folded: str, row: Row, row_words: list[Word], at: int, before: Phrase | None) -> Phrase:
+def _phrase(line: _Line, at: int, before: Phrase | None) -> Phrase:
     """The phrase that opens at `at` in its row; `before` is the phrase before it in the same row."""
-    opens = before is None
+    return (
+        _formula(line, at, before)
+        or _stand_in(line, at, before)
+        or _certificate(line, at, before)
+        or _name(line, at, before)
+        or _office(line, at, before)
+        or _party(line, at, before)
+        or _made("prose", line, at, _resume(line, at), before)
+    )
 
-    def phrase(kind: Kind, end: int, first: int | None = None, last: int | None = None, **more: bool) -> Phrase:
-        parts = () if first is None else ((first, end if last is None else last),)
-        return Phrase(kind, at, end, parts, row, opens, _ends(folded, end, row), **more)  # type: ignore[arg-type]
 
-    stop = row.end
-    if opens and NOTICE.match(folded, at, stop):
-        listed = LIST.match(folded, at, stop) is not None
-        return phrase("prose", _resume(string, folded, at, row), notice=True, list=listed)
-    if match := PLACE.match(folded, at, stop):
-        end = _resume(string, folded, match.end(), row)
-        rest = PLACE_REST.match(folded, match.end() - 1, end)
-        return phrase("place", rest.end() if rest else end)
-    if match := COPY.match(folded, at, stop):
-        return phrase("copy", match.end())
-    for pattern in (E_SIGNED, SIGNED):
+def _made(kind: Kind, line: _Line, at: int, end: int, before: Phrase | None, *parts: Span) -> Phrase:
+    return Phrase(kind, at, end, parts, line.row, before is None, _ends(line, end))
+
+
+def _formula(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
+    """A notice, a place and date, a certified copy, a mark of signature, a label of a form."""
+    folded, stop = line.folded, line.row.end
+    if before is None and f.NOTICE.match(folded, at, stop):
+        listing = f.LIST.match(folded, at, stop) is not None
+        return replace(_made("prose", line, at, _resume(line, at), before), notice=True, listing=listing)
+    if match := f.PLACE.match(folded, at, stop):
+        end = _resume(line, match.end())
+        rest = f.PLACE_REST.match(folded, match.end() - 1, end)
+        return _made("place", line, at, rest.end() if rest else end, before)
+    if match := f.COPY.match(folded, at, stop):
+        return _made("copy", line, at, match.end(), before)
+    for pattern in (f.E_SIGNED, f.SIGNED, f.REPRESENTED):
         if match := pattern.match(folded, at, stop):
-            return phrase("signed", match.end())
-    if opens and (match := VISA_OF.match(folded, at, stop)):
-        end = _office_end(string, folded, match.start("who") + len(match["who"]), at, row, row_words)
-        if _ends(folded, end, row):
-            kind: Kind = "quality" if OFFICE.match(folded, match.end(), end) else "party"
-            return phrase(kind, end, match.start("who"), article=True)
-    if match := LABEL.match(folded, at, stop):
-        if match["who"]:
-            end = _office_end(string, folded, match.start("who") + len(match["who"]), at, row, row_words)
-            return phrase("quality", end, match.start("who"), article=True)
-        return phrase("signed", match.end())
-    if match := REPRESENTED.match(folded, at, stop):
-        return phrase("signed", match.end())
-    if match := BY_DELEGATION.match(folded, at, stop):
-        if not match["who"]:
-            return phrase("for", match.end(), officer=True, delegated=True, closed=True)
-        return _for(string, folded, row, row_words, phrase, match.end() - 1, True)
-    if match := FOR_OFFICER.match(folded, at, stop):
-        return _for(string, folded, row, row_words, phrase, match.start("who"), False)
-    if opens and not NOT_A_PARTY.match(folded, at, stop) and (match := FOR_PARTY.match(folded, at, stop)):
+            return _made("signed", line, at, match.end(), before)
+    if before is None and (match := f.SLOT_OF.match(folded, at, stop)):
         first = match.start("who")
-        end = _office_end(string, folded, first + len(match["who"]), at, row, row_words)
-        if match["who"][1:] or (string[first].isupper() and string.count(" ", first, end) < 5):
-            return phrase("for", end, first)
-    if match := CERTIFICATE.match(folded, at, stop):
-        return phrase("certificate", _resume(string, folded, match.end() - 1, row))
-    named = _name(string, folded, row, row_words, at, before)
-    if named:
-        return named
-    office = OFFICE.match(folded, at, stop)
-    if office and (office["lead"] or opens or (before and before.kind in ("name", "signed", "quality"))):
-        first = office.start("quality")
-        end = _office_end(string, folded, office.end("quality"), at, row, row_words)
-        if not PROSE_VERB.search(folded, first, end):
-            weak = before is not None and before.kind == "prose"
-            return phrase("quality", end, first, article=office["lead"] is not None, weak=weak)
-    party = (PARTY.match(folded, at, stop) or ACRONYM.match(string, at, stop)) if opens else None
-    if party:
-        first = party.start("who")
-        end = _office_end(string, folded, party.end("who"), at, row, row_words)
-        if end - at <= 140 and not PROSE_VERB.search(folded, first, end) and _ends(folded, end, row):
-            return phrase("party", end, first)
-    return phrase("prose", _resume(string, folded, at, row))
+        end = _value_end(line, first + len(match["who"]), at)
+        if _ends(line, end):
+            kind: Kind = "quality" if f.OFFICE.match(folded, first, end) else "party"
+            return replace(_made(kind, line, at, end, before, (first, end)), article=True)
+    if match := f.LABEL.match(folded, at, stop):
+        if match["who"] is None:
+            return _made("signed", line, at, match.end(), before)
+        first = match.start("who")
+        end = _value_end(line, first + len(match["who"]), at)
+        return replace(_made("quality", line, at, end, before, (first, end)), article=True)
+    return None
 
 
-def _for(
-    string: str, folded: str, row: Row, row_words: list[Word], phrase: Callable[..., Phrase], who: int, delegated: bool
-) -> Phrase:
-    """« Pour le Préfet et par délégation »: the office at `who`, and what it says of the delegation."""
-    end = _office_end(string, folded, who, who, row, row_words)
-    last = end
-    closed = False
-    for pattern in (ABSENCE, DELEGATION):
-        if match := pattern.search(folded, who, row.end if not closed else min(row.end, end + 40)):
-            if not closed and match.start() > last + 3:
-                continue
-            last = min(last, match.start())
-            end, closed = max(match.end(), end if closed else 0), True
-            delegated = True
-    if folded[end : end + 2].strip()[:1] in ('"', "»"):
-        return phrase("prose", row.end, notice=True)  # the formula is only quoted
-    last = len(folded[:last].rstrip(" \n\t,"))
-    if folded.endswith(" et", who, last):
-        last -= 3
-    civil = CIVIL_OFFICE.match(folded, who, last)
-    return phrase("for", end, civil.end() if civil else who, last, officer=True, delegated=delegated, closed=closed)
-
-
-def _office_end(string: str, folded: str, noun: int, start: int, row: Row, row_words: list[Word]) -> int:
-    """Where the office or body that opens at `start` ends in its row: at the next phrase, at a name, or with the row."""
-    cut = CUT.search(folded, noun, row.end)
-    end = cut.start() if cut else row.end
-    previous: Word | None = None
-    for i, word in enumerate(row_words):
-        if word.start < noun:
-            previous = word
-            continue
-        if word.start >= end or word.start - start > 320:
-            break
-        gap = folded[previous.end if previous else start : word.start]
-        if "," in gap or word.start - start > 0:
-            after_comma = "," in gap or ":" in gap
-            if (after_comma or string[word.start].isupper()) and NEXT_OFFICE.match(folded, word.start, end):
-                end = previous.end if previous else start
-                break
-            named = name_at(string, row_words, i) if word.shape in "UTI" else None
-            if (
-                named
-                and named[0].sure
-                and (after_comma or named[0].civility or named[0].title or _announced(string, named[0], previous))
-            ):
-                end = previous.end if previous else start
-                break
-        previous = word
-    return max(len(folded[:end].rstrip(" \t\n,;:.-–'\"(")), min(noun, end))
-
-
-def _announced(string: str, name: Name, previous: Word | None) -> bool:
-    """Whether a name without a comma before it ends the office: « Le Maire Camille ROUX », not « la Maison Jean ROUX »."""
-    if name.given is None or name.family is None or previous is None:
-        return False
-    if not string[slice(*name.family)].isupper() or not is_given(fold(string[slice(*name.given)])):
-        return False
-    return previous.folded.rpartition("'")[2] not in NAMED_AFTER
-
-
-def _name(string: str, folded: str, row: Row, row_words: list[Word], at: int, before: Phrase | None) -> Phrase | None:
-    """The name that opens at `at`, where it stands as the name of a signatory does."""
-    i = bisect_left(row_words, at, key=lambda word: word.start)
-    if i >= len(row_words) or row_words[i].start != at:
+def _stand_in(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
+    """« Pour le Préfet et par délégation », « Par délégation du Président », « Pour la Commune de Valmont »."""
+    string, folded, stop = line.string, line.folded, line.row.end
+    if match := f.BY_DELEGATION.match(folded, at, stop):
+        if match["who"]:
+            return _delegation(line, at, before, match.start("who"), delegated=True)
+        phrase = _made("for", line, at, match.end(), before)
+        return replace(phrase, officer=True, delegated=True, closed=True)
+    if match := f.FOR_OFFICER.match(folded, at, stop):
+        return _delegation(line, at, before, match.start("who"), delegated=False)
+    if before is not None or f.FOR_THINGS.match(folded, at, stop):
         return None
-    named = name_at(string, row_words, i)
+    if match := f.FOR_PARTY.match(folded, at, stop):
+        first = match.start("who")
+        end = _value_end(line, first + len(match["who"]), at)
+        if match["who"][1:] or (string[first].isupper() and string.count(" ", first, end) < 5):
+            return _made("for", line, at, end, before, (first, end))
+    return None
+
+
+def _delegation(line: _Line, at: int, before: Phrase | None, who: int, *, delegated: bool) -> Phrase:
+    """A delegation by the office at `who`: where the office ends and what is said after it."""
+    folded, stop = line.folded, line.row.end
+    civil = f.CIVIL_OFFICE.match(folded, who, stop)
+    first = civil.end() if civil else who
+    last = end = _value_end(line, first, first)
+    closed = False
+    for pattern in (f.ABSENCE, f.DELEGATION):
+        match = pattern.search(folded, first, min(stop, end + 40))
+        if match and (closed or match.start() <= last + 3):
+            last, end = min(last, match.start()), max(end, match.end()) if closed else match.end()
+            closed = delegated = True
+    if folded[end : end + 2].strip()[:1] in ('"', "»"):  # the formula is only quoted
+        return replace(_made("prose", line, at, stop, before), notice=True)
+    while last > first and folded[last - 1] in " \t\n,":
+        last -= 1
+    if folded.endswith(" et", first, last):
+        last -= 3
+    return replace(_made("for", line, at, end, before, (first, last)), officer=True, delegated=delegated, closed=closed)
+
+
+def _certificate(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
+    match = f.CERTIFICATE.match(line.folded, at, line.row.end)
+    return _made("certificate", line, at, _resume(line, match.end() - 1), before) if match else None
+
+
+def _name(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
+    """The name that opens at `at`, where it stands as the name of a signatory does."""
+    string, folded, row, row_words = line
+    i = bisect_left(row_words, at, key=lambda word: word.start)
+    named = name_at(string, row_words, i) if i < len(row_words) and row_words[i].start == at else None
     if named is None:
         return None
     name, after = named
-    alone = not folded[name.end : row.end].strip(" \t,;:.-*_'\"()")
+    closes = CLOSES.match(folded, name.end, row.end)
+    alone = closes is not None and closes.end() >= row.end
     if not name.sure and not (alone and before is None):
         return None
-    if before is None or before.kind == "prose":
-        rest = FILLER.match(folded, name.end, row.end)
-        stop = rest.end() if rest else name.end
+    if not alone and (before is None or before.kind == "prose"):
+        filler = f.FILLER.match(folded, name.end, row.end)
+        rest = filler.end() if filler else name.end
+        following = name_at(string, row_words, after) if after < len(row_words) else None
         if not (
-            alone
-            or OFFICE.match(folded, stop, row.end)
-            or RESUME.match(folded, stop, row.end)
-            or CUT.match(folded, name.end, row.end)
+            f.OFFICE.match(folded, rest, row.end)
+            or f.RESUME.match(folded, rest, row.end)
+            or f.CUT.match(folded, name.end, row.end)
+            or (following and following[0].sure)
         ):
-            following = name_at(string, row_words, after) if after < len(row_words) else None
-            if not (following and following[0].sure):
-                return None
-    return Phrase("name", at, name.end, (), row, before is None, _ends(folded, name.end, row), name=name)
+            return None
+    return replace(_made("name", line, at, name.end, before), name=name)
 
 
-def _resume(string: str, folded: str, at: int, row: Row) -> int:
+def _office(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
+    """An office, with its article or where one is expected: first in its row, or after a name."""
+    office = f.OFFICE.match(line.folded, at, line.row.end)
+    if office is None:
+        return None
+    expected = before is None or before.kind in ("name", "signed", "quality")
+    first = office.start("quality")
+    end = _value_end(line, office.end("quality"), at)
+    if not (office["lead"] or expected) or f.PROSE_VERB.search(line.folded, first, end):
+        return None
+    phrase = _made("quality", line, at, end, before, (first, end))
+    weak = before is not None and before.kind == "prose"
+    return replace(phrase, article=office["lead"] is not None, weak=weak)
+
+
+def _party(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
+    """A party by the noun of its body or by what the contract calls it, alone on its row."""
+    if before is not None:
+        return None
+    stop = line.row.end
+    party = f.PARTY.match(line.folded, at, stop) or f.ACRONYM.match(line.string, at, stop)
+    if party is None:
+        return None
+    first = party.start("who")
+    end = _value_end(line, party.end("who"), at)
+    if end - at > 140 or f.PROSE_VERB.search(line.folded, first, end) or not _ends(line, end):
+        return None
+    return _made("party", line, at, end, before, (first, end))
+
+
+def _value_end(line: _Line, noun: int, start: int) -> int:
+    """Where the office or body that opens at `start` ends in its row: at the next phrase, at a name, or with it."""
+    string, folded, row, row_words = line
+    limit = min(row.end, start + LONGEST)
+    cut = f.CUT.search(folded, noun, limit)
+    end = cut.start() if cut else limit
+    i = bisect_left(row_words, noun, key=lambda word: word.start)
+    before = row_words[i - 1].end if i else start
+    for k in range(i, len(row_words)):
+        word = row_words[k]
+        if word.start >= end:
+            break
+        if word.start > start:
+            comma = "," in folded[before : word.start]
+            office = (comma or string[word.start].isupper()) and f.NEXT_OFFICE.match(folded, word.start, end)
+            if office or _names_next(line, k, comma):
+                end = before
+                break
+        before = word.end
+    while end > noun and folded[end - 1] in " \t\n,;:.-'\"(":
+        end -= 1
+    return end
+
+
+def _names_next(line: _Line, k: int, comma: bool) -> bool:
+    """Whether the signatory's name opens at word `k`: « Le Maire, Camille ROUX », not « le lycée Camille ROUX »."""
+    word = line.words[k]
+    named = name_at(line.string, line.words, k) if word.shape in "UTI" else None
+    if named is None or not named[0].sure:
+        return False
+    name = named[0]
+    if comma or name.civility or name.title:
+        return True
+    if name.given is None or name.family is None or not k or not line.string[slice(*name.family)].isupper():
+        return False
+    known = is_given(fold(line.string[slice(*name.given)]))
+    return known and line.words[k - 1].folded.rpartition("'")[2] not in f.NAMED_AFTER
+
+
+def _resume(line: _Line, at: int) -> int:
     """Where running text that opens at `at` gives way to a phrase of a signature block, or ends."""
-    for match in RESUME.finditer(folded, at + 1, row.end):
+    string, folded, row, _ = line
+    for match in f.RESUME.finditer(folded, at + 1, row.end):
+        start = match.start()
         if match["office"] is None:
-            return match.start()
-        if string[match.start()].isupper() and not GOVERNED.search(folded, max(at, match.start() - 12), match.start()):
-            return match.start()
+            return start
+        if string[start].isupper() and not f.GOVERNED.search(folded, max(at, start - 12), start):
+            return start
     return row.end

@@ -55,8 +55,9 @@ SHORT_NAME = re.compile(
 """« ci-après dénommée « la Ville » », « désigné sous le terme de "délégant" », « ci-après « X » »."""
 
 BARE_NAME = re.compile(
-    rf"\b(?:{HEREAFTER}\s?,?\s?{NAMED}|{NAMED}\s{{1,3}}{HEREAFTER})\s?,?\s{{1,3}}(?:par\s|:\s)?(?P<bare>(?:l[ae]s?\s|l['’])"
-    r"[^\s,;.:()«»\"]{2,30}(?:[ \u00a0](?!d['’](?:une|autre)\s|et\s|repr|dont\s|ayant\s|qui\s)[^\s,;.:()«»\"]{2,30}){0,3}"
+    rf"\b(?:{HEREAFTER}\s?,?\s?{NAMED}|{NAMED}\s{{1,3}}{HEREAFTER})\s?,?\s{{1,3}}{UNDER}"
+    r"(?P<bare>(?:l[ae]s?\s|l['’])[^\s,;.:()«»\"]{2,30}"
+    r"(?:[ \u00a0](?!d['’](?:une|autre)\s|et\s|repr|dont\s|ayant\s|qui\s)[^\s,;.:()«»\"]{2,30}){0,3}"
     rf"|(?-i:{ACRONYM})(?=[\s,;.)]))",
     re.I,
 )
@@ -74,7 +75,9 @@ NAMING_WORD = re.compile(r"\b[Cc][Ii][- ]?[AaDd]|d[ée](?:nomm|sign)|D[EÉ](?:NO
 PARTIES = re.compile(r"(?:l[ae]s?\s|l['’])?\W?(?:parties|cocontractants|signataires)\b", re.I)
 """A short name for all at once: « les Parties »."""
 
-SMALL = frozenset("de du des d la le les l a au aux et en pour sur par avec dans the of".split())
+SMALL = frozenset(
+    ("de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "et", "en", "pour", "sur", "par", "avec", "dans")
+)
 """Words that need not give a letter to an acronym."""
 
 NO_ACRONYMS = frozenset(("CE", "UE", "CEE", "HT", "TTC", "II", "III", "IV", "VI", "VII"))

@@ -50,6 +50,13 @@ SESSION_LINE = re.compile(
 )
 """Lines of a délibération's head that tell of the sitting, not of its object."""
 
+SESSION_TAIL = re.compile(
+    r"(?:(?:[Dd]ate|DATE)\s+de\s+(?:la\s+)?[Cc]onvocation\s*:?\s*(?:du\s+|le\s+)?(?:\d{1,2}(?:er)?[ /.]\s?[\wéû]{2,9}[ /.]\s?\d{2,4})"
+    r"|(?:[EÉ]lue?\s+)?[Ss]ecr[ée]taire(?:\s+de\s+s[ée]ance)?\s*:\s*(?:M\.|Mme|Monsieur|Madame)?\s*(?:[A-ZÉ][a-zà-ÿ]+-?){1,2}(?:\s+[A-ZÀ-Ý'’-]{2,}){1,3}"
+    r"|[Vv]otants?\s*:\s*\d{1,3})\s+(?=[A-ZÀÉ«])"
+)
+"""The last label of the sitting on a line whose rest is the object: « Date de la convocation : 18 janvier 2023 TRAVAUX DE … »"""
+
 LETTERHEAD = re.compile(
     r"(?:republique\s+francaise|liberte|egalite|departement\b|arrondissement\b|canton\b|commune\b|ville\s+de|mairie\b|communaute\b|prefecture|prefete?\b|sous-prefecture|direction\b|service\b|pole\b|bureau\b|mission\b|ministere|secretariat|"
     r"unite\b|region\b|conseil\s+(?:municipal|communautaire|departemental|regional)|metropole|syndicat|cabinet|delegation\b|reference|ref\b|dossier|affaire\s+suivie|adresse|tel\b|courriel|cite\s|hotel\s+de|police\s|extrait|registre|arrete\s*$|decision\s*$|deliberation\s*$|"
@@ -285,6 +292,8 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
             break
         if usable and usable[-1].blank and (not (line.upper and usable[-1].upper) or sum(len(x.string) for x in usable) > 50):
             break
+        if not usable and (tail := SESSION_TAIL.match(line.string)) and len(line.string) - tail.end() > 15:
+            return zone[line.start + line.lead + tail.end() : line.end].strip()
         if not usable and (_not_title(line) or len(line.string) > 300):
             if SESSION_LINE.match(f) or _attendance(line) or len(line.string) > 300:
                 break

@@ -182,7 +182,7 @@ def _town_end(string: str, town: re.Match[str]) -> int:
 
 def _street_before(text: Text, folded: str, end: int) -> tuple[int, int] | None:
     start = max(0, end - STREET_REACH)
-    window = folded[start:end]
+    window = folded[start:end].rstrip(" \n*")
     seat = max((m.end() for m in SEAT.finditer(window)), default=0)
     border = max(seat, *(window.rfind(mark) + len(mark) for mark in BORDERS if mark in window), 0)
     match = STREET.search(window, border)

@@ -14,7 +14,13 @@ from actes.text import Text, join
 
 PROPER = r"[A-ZÀ-ÖØ-Ý][\w'’.\-]*"
 LINK = r"(?:d[eu]s?|la|le|les|et|l['’]|d['’]|en|sur|sous|lès|aux?|à)"
-NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ \t]*,?[ \t]*{PROPER}){{0,9}}"
+NOT_OF_NAME = (
+    r"(?!(?:R[EÉ]GISTRE|EXTRAIT|S[EÉ]ANCE|D[EÉ]PARTEMENT|ARRONDISSEMENT|CANTON|CONSEIL|D[EÉ]LIB[EÉ]RATION|D[EÉ]CISION|ARR[EÊ]T[EÉ]|COMMUNE|VILLE|MAIRIE|R[EÉ]PUBLIQUE|PLACE|RUE|AVENUE|OBJET|SESSION|"
+    r"PROC[EÈ]S|NOMBRE|LIBERT[EÉ]|Extrait|Séance|Département|Arrondissement|Canton|Conseil|Délibération|Décision|Arrêté|Commune|Ville|Mairie|République|Place|Rue|Avenue|Objet|Service|SERVICE|Date|Nombre|Monsieur|Madame|Liberté|Registre|Membres|Présents)(?![\w-]))"
+)
+"""Words of a head that follow a name without belonging to it, where the line break was lost."""
+
+NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ \t]*,?[ \t]*{NOT_OF_NAME}{PROPER}){{0,9}}"
 
 BODY_NOUN = (
     r"(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE|[Cc]ommunauté\s+(?:d['’]\s?[Aa]gglomération|de\s+[Cc]ommunes|[Uu]rbaine)|COMMUNAUT[EÉ]\s+(?:D['’]\s?AGGLOM[EÉ]RATION|DE\s+COMMUNES|URBAINE)"
@@ -119,7 +125,7 @@ def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], 
             own = margin[m.start("service") : m.end("service")]
             return found(own, own.normal(), "issuer.recueil")
     if ranked and section.kind in ("deliberation", "proces_verbal"):
-        return _found(zone, ranked[-1][2], "issuer.body")
+        return _found(zone, max(ranked, key=lambda x: x[1])[2], "issuer.body")
     names = [m for m in BODY_NAME.finditer(section.text.string) if _is_name(m.group())]
     if names and section.kind in ("deliberation", "proces_verbal", "arrete", "decision"):
         return _found(section.text, names[0], "issuer.body")

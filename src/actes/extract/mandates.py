@@ -1,4 +1,4 @@
-"""Who stands for a party and by what authority: « représentée par son Maire, Mme ROUX, habilitée par délibération n° … ».
+"""Who stands for a party and by what authority: « représentée par son Maire, Mme ROUX, habilitée par délibération … ».
 
 Name and quality come in either order, and a form has only one of them yet. The act that
 authorises is a `Reference` whose number and date are `blank` where their slots are empty; a
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from actes.extract.blanks import slots
+from actes.extract.dates import dates
 from actes.extract.persons import person
 from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.extract.references import references
@@ -36,15 +37,19 @@ REPRESENTATION_END = re.compile(
 )
 """What follows the representative."""
 
+IN_THE_QUALITY = re.compile(r"\b(?:sa|leur)\s{1,3}qualites?\s{1,3}d(?:e\s{1,3}|')")
+"""« ayant tout pouvoir en vertu de sa qualité de Présidente »."""
+
 IN_OFFICE = re.compile(
     r",?\s{1,3}(?:actuellement\s{1,3})?en\s{1,3}(?:exercice|titre|fonctions?)\b|,?\s{1,3}actuel(?:lement)?\b"
+    r"|(?<=\bson)\s?(?:\(\s?sa\s?\)|/\s?sa\b)"
 )
-"""« son Maire en exercice »: no part of the quality."""
+"""« son Maire en exercice », « son/sa Président(e) »: no part of the quality."""
 
 FIELD_START = re.compile(r"\A|,\s{0,3}|\n\s{0,40}|(?<=\s)(?=(?:agissant\s{1,3})?en\s{1,3}(?:sa\s{1,3})?qualite\s)")
 """Where a quality may open among the words on a representative."""
 
-EMPTY = re.compile(r"[_.…]{3,}|…|\[[^\[\]\n]{2,80}\]?|\{\{|(?<!\w)__\w|(?<!\w)X{2,}\b")
+EMPTY = re.compile(r"[_.…]{3,}|…|\[[^\[\]\n]{2,80}\]?|\{\{|(?<!\w)__\w|(?<!\w)(?:X{2,}|Y{2,})\b")
 """A slot or a mask where a name should be (unfolded)."""
 
 DRAWN_SLOT = re.compile(r"[_.…]+|\{\{[^{}\n]{0,160}\}\}|__\w{1,42}__")
@@ -79,7 +84,14 @@ def representative(text: Text, start: int) -> Person | None:
     """Who represents the party told of in `text`, looked for from `start` on; None where nobody is said to."""
     folded = fold(text.string)
     match = REPRESENTED.search(folded, start)
-    return person_of(text[match.end() : until(REPRESENTATION_END, folded, match.end())]) if match else None
+    if match is None:
+        return None
+    who = person_of(text[match.end() : until(REPRESENTATION_END, folded, match.end())])
+    later = IN_THE_QUALITY.search(folded, match.end(), match.end() + REACH)
+    if who and later and who.quality is None:
+        said = person_of(text[later.end() : until(REPRESENTATION_END, folded, later.end())])
+        return who.model_copy(update={"quality": said.quality}) if said else who
+    return who
 
 
 def until(pattern: re.Pattern[str], folded: str, start: int, reach: int = REACH) -> int:
@@ -104,7 +116,10 @@ def person_of(text: Text) -> Person | None:
             opening = QUALITY_OPENING.match(folded, m.end())
             if opening:
                 first = opening.start("quality")
-                quality = _without_slot(text[first : quality_end(folded, first, len(folded))])
+                last = quality_end(folded, first, len(folded))
+                if folded[last : last + 1] == ")" and "(" in folded[first:last]:  # « président(e) »
+                    last += 1
+                quality = _without_slot(text[first:last])
                 return who.model_copy(update={"quality": found(quality, quality.normal(), "mandates.quality")})
     return who if who.family or who.quality else None
 
@@ -112,6 +127,8 @@ def person_of(text: Text) -> Person | None:
 def _slot_for_name(text: Text) -> Found[str] | None:
     empty = EMPTY.search(text.string)
     drawn = DRAWN_SLOT.match(text.string, empty.start()) if empty else None
+    if empty and "qualite" in fold(text.string[: empty.start()]):  # it is the quality that is still to come
+        return None
     return found(text.group(drawn), None, "mandates.representative", state="blank") if drawn else None
 
 
@@ -134,6 +151,9 @@ def authorisation(text: Text) -> Reference | None:
     own = text[start : until(AUTHORISATION_END, folded, match.end(), 240)].strip(" \t\n,")
     cited = next((r for r in references(own) if r.kind == kind), None)
     number, date = (cited.number, cited.date) if cited else (None, None)
+    if cited is None:
+        spans = [span for span in dates(own.string) if span.state == "read"]
+        date = found(own[spans[0].start : spans[0].end], spans[0].value, "mandates.authorisation") if spans else None
     region = text[start : start + REACH]
     for slot in slots(region.string):
         if slot.end > len(own) + 4:
@@ -144,6 +164,8 @@ def authorisation(text: Text) -> Reference | None:
             number = found(drawn or label[sign.start() :], None, "mandates.authorisation", state="blank")
         elif date is None and (sign := DATE_SLOT.search(fold(label.string))):
             date = found(drawn or label[sign.start() :], None, "mandates.authorisation", state="blank")
+    if date is None and (sign := DATE_SLOT.search(fold(own.string))):
+        date = found(own[sign.start() :], None, "mandates.authorisation", state="blank")
     if cited:
         return cited.model_copy(update={"number": number, "date": date})
     return Reference(kind=kind, text=found(own, own.normal(), "mandates.authorisation"), number=number, date=date)

@@ -186,6 +186,8 @@ def _shape(text: str) -> str:
 def is_phrase_word(word: Word) -> bool:
     """Whether the word belongs to the phrases of acts, not to names (« Conseil », « L'Adjointe »)."""
     folded = word.folded.rstrip(".")
+    if word.shape == "I" and word.folded[-1] == ".":
+        return False
     if folded in PHRASE_WORDS:
         return True
     head, _, rest = folded.partition("'")

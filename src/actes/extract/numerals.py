@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 CARDINAL_WORDS = (
-    "zéro un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt vingts trente quarante cinquante soixante septante huitante octante nonante "
-    "cent cents mil mille million millions milliard milliards"
-).split()
+    "zéro", "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize", "vingt", "vingts", "trente", "quarante", "cinquante", "soixante",
+    "septante", "huitante", "octante", "nonante", "cent", "cents", "mil", "mille", "million", "millions",
+    "milliard", "milliards",
+)
 """« mil » is the old spelling of years (« deux mil vingt-trois »)."""
 
 ORDINAL_STEMS = {"cinqu": "cinq", "neuv": "neuf", "un": "un"} | {
@@ -80,7 +81,7 @@ def numbers(string: str) -> list[NumberSpan]:
 
 @lru_cache(maxsize=4096)
 def _weigh(words: str) -> int | None:
-    from text_to_num import text2num
+    from text_to_num import text2num  # type: ignore[import-untyped]
 
     if not words or len(words) > 200:
         return None
@@ -91,8 +92,8 @@ def _weigh(words: str) -> int | None:
         if stem not in ORDINAL_STEMS:
             return None
         words = f"{head} {ORDINAL_STEMS[stem]}".strip()
-    # « deux mille et vingt-trois » is said, though the norm wants « et » before « un » and « onze » alone.
-    for phrase in (words.replace("zero", "zéro"), words.replace(" et ", " ")):
+    # « deux mille et vingt-trois » is written too, though « et » belongs before « un » and « onze » alone.
+    for phrase in (words.replace("zero", "zéro"), words.replace("mille et ", "mille ").replace("mil et ", "mil ")):
         try:
             return int(text2num(phrase, "fr"))
         except ValueError:

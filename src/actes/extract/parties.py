@@ -11,85 +11,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from actes.extract.columns import rows
-from actes.extract.definitions import BRACKETED_ACRONYM, expansion_start, short_names
-from actes.extract.identifiers import POSTCODE, STREET, address, rna, siren, siret
-from actes.extract.mandates import (
-    EMPTY,
-    REPRESENTATION_END,
-    REPRESENTED,
-    authorisation,
-    person_of,
-    representative,
-    until,
-)
+from actes.extract.definitions import short_names
+from actes.extract.identifiers import address, rna, siren, siret
+from actes.extract.mandates import REPRESENTATION_END, REPRESENTED, authorisation, person_of, representative, until
 from actes.extract.names import name_at, words
 from actes.extract.party_clause import Piece, Span, clause, listed, pieces
+from actes.extract.party_names import is_bare, legal_form, name_span, printed_name, short_name, trimmed
 from actes.extract.persons import person
 from actes.extract.qualities import QUALITY_OPENING
 from actes.lines import fold
 from actes.model import Address, Found, Party, Person, found
 from actes.text import Text
-from actes.vocabulary import BODY_NOUNS, LEGAL_FORMS
-
-LEAD = re.compile(
-    r"(?:[\s*#•–—,;:.()-]|\(?\d{1,2}\s?[.)°](?!\d)|et\b(?!\s{1,3}(?:l[ae]|l'))|d['\s]une\s{1,3}part\b|[a-z]\)\s|entre\b){0,400}"
-    r"(?:et\s{1,3})?(?:(?:la|le|les)\s{1,3}(?=\S)|l['\s]\s?(?=[a-z])|les?\s?\(?la\)?\s)?"
-)
-"""What stands before a name and is not of it: a number, a bullet, the article."""
-
-TOLD_OF = re.compile(
-    r"""(?:^|(?<=[\s,;:.(–-]))(?:
-    (?:ici\s|legalement\s|valablement\s|dument\s)?represent(?:e(?:e|s|es)?(?:\s?\(\s?e?s?\s?\))?|ant(?:\slegal)?)(?=[\s,:])
-    |ci[-\s]?apres\b|(?:denomme|designe|appele)(?:e|s|es)?(?:\s?\(e\))?\s{1,3}(?:ci|sous|par|«|"|“)|dont\b|ayant\b|sise?\b
-    |situee?s?\b|domicilie|demeurant\b|elisant\b|siege\b|(?:n°|numero)\s?(?:de\s)?(?:sir|rna|d')|siren\b|siret\b|rna\b
-    |r\.?c\.?s\b|immatricule|inscrit|identifie|enregistre|declaree?\b|au\scapital|agissant\b(?!\sau\snom\sde\sl'etat)
-    |en\s(?:sa\s)?qualite|dument\b|specialement\b|regulierement\b|habilite|autorisee?s?\b|mandatee?\b|regie?s?\b
-    |constituee?\b|creee?\spar|agree[e]?\s|ne(?:e|\(e\))?\s(?:le|a)\s|de\snationalite|adresse\s?:|tel(?:ephone)?\b
-    |courriel\b|mail\b|et\srepresent|qui\s(?:accepte|est|a)\b|appartenant|\((?:ci|n°)|rattachee?\b
-    |association\s(?:regie|loi|declaree)|par\sdelegation|au\stitre\b|\{%
-    )|(?<=[,\n])\s{0,40}(?:(?:l[ae]\s|l'|un\s|une\s)?(?:(?:etablissement|association|societe|syndicat|collectivite|personne
-    |organisme|structure|federation|entreprise|groupement|fondation|cooperative)\b
-    |(?:sas|sasu|sarl|sa|sci|eurl|epci|gip|scop|spl|sem)\b|proprietaire|gestionnaire|beneficiaire|exploitant|porteu[rs]
-    |maitre|service|(?:monsieur|madame|mme|m\.|mr)\s|en\s(?:tant|la\spersonne)))""",
-    re.X,
-)
-"""What ends a name because it tells more of the party."""
-
-AT_ONCE = ("represent", "dont", "ayant", "dument", "ci")
-"""What tells more of a party even where no name came before."""
-
-HOUSE = re.compile(r"\b(?:hotel|mairie|maison|centre|residence|parc|place|cour|mail|villa|domaine|zone|clos)\b")
-"""Streets that may be in the name of a body: only after a comma or a new line are they its address."""
-
-BLANK_LINE = re.compile(r"\n[ \t*]{0,80}\n")
-BREAKS_OFF = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|d')|,)\s{0,9}\Z")
-"""A name that goes on after an empty line: « Communauté de communes de »."""
-
-SENTENCE_END = re.compile(r";|\.\s{1,9}(?=[A-ZÀ-Ý][a-zà-ÿ])|\.\s{0,9}\Z")
-"""Where the sentence with the name ends (unfolded)."""
-
-FOOT = re.compile(r"(?:\s{0,3}\(\s{0,3}\d?\s{0,3}\)|\s{1,3}(?:et|ET|Et)|\s{0,3}\()\Z")
-"""What a name trails and is not of it: « (1) », « et »."""
-
-BARE_NOUN = re.compile(
-    r"(?:(?:[a-z'-]{1,30}\s{1,3}){0,5}(?:de|du|des|d'|la|le|les|a|au|aux)"
-    r"|(?:societe|association|commune|ville|entreprise|organisme|club|syndicat|etablissement|occupant|preneur|bailleur|titulaire"
-    r"|beneficiaire|prestataire|proprietaire|gestionnaire|locataire)(?:\s{1,3}(?:denommee?|beneficiaire|utilisatrice)){0,2})?\W{0,9}"
-)
-"""A name of which only the noun is printed: « association : », « commune de »."""
+from actes.vocabulary import BODY_NOUNS
 
 ON_BEHALF = re.compile(
-    r"\b(?:agissant\s{1,3}(?:au\s{1,3}nom\s{1,3}et\s{1,3})?pour\s{1,3}le\s{1,3}compte|agissant\s{1,3}au\s{1,3}nom|representant(?=\s{1,3}l)"
+    r"\b(?:agissant\s{1,3}(?:au\s{1,3}nom\s{1,3}et\s{1,3})?pour\s{1,3}le\s{1,3}compte|agissant\s{1,3}au\s{1,3}nom"
+    r"|representant(?=\s{1,3}l)"
     r"|(?:dument\s{1,3})?(?:habilitee?|mandatee?|designee?)\s{1,3}par(?=\s{1,3}l[ae']))\s{1,3}(?:de\s{1,3}|du\s{1,3}|d')?"
     r"(?!deliberation|decision|arrete|acte|l[ae]\s{1,3}(?:deliberation|decision|presente))(?:l[ae]s?\s{1,3}|l'\s?)?(?P<body>\S)"
 )
 """A person told first, then the body it stands for: « agissant au nom et pour le compte de la Commune de Valmont »."""
 
+OF_THE_STATE = re.compile(r"agissant\s{1,3}au\s{1,3}nom\s{1,3}de\s{1,3}l'etat")
+
 OFFICE_OF = re.compile(
     r",\s{0,3}(?:agissant\s{1,3})?(?:en\s{1,3}(?:sa\s{1,3}|leur\s{1,3})?qualite\s{1,3}de\s{1,3}|(?:son|sa|le|la)\s{1,3})?"
-    r"(?:maire|presidente?|directeur|directrice|gerante?)\s(?:[a-z]{1,20}\s){0,2}?(?:de\s{1,3}la\s{1,3}|de\s{1,3}l'\s?|du\s{1,3}|d[e']\s?)"
+    r"(?:maire|presidente?|directeur|directrice|gerante?)\s(?:[a-z]{1,20}\s){0,2}?"
+    r"(?:de\s{1,3}la\s{1,3}|de\s{1,3}l'\s?|du\s{1,3}|d[e']\s?)"
     r"(?P<body>(?:commune|ville|metropole|communaute|departement|region|syndicat|association|societe|etablissement|club|comite"
     r"|sas|sarl|ccas|centre|office|agence|chambre|fondation|federation|union)\b)"
 )
@@ -106,24 +57,11 @@ CIVIL = re.compile(
 AFTER_NAME = re.compile(r"[\s,;:(*–-]{0,6}")
 HOME = re.compile(r"\bdemeurant\b")
 
-_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
-LEGAL_FORM = re.compile(
-    rf"(?<![\w-])(?:(?i:{'|'.join(f for f in _FORMS if not f.isupper())})|{'|'.join(f for f in _FORMS if f.isupper())})(?![\w-])"
-)
-"""The legal form in a name: « SAS », « Société anonyme » (unfolded)."""
-
-APPOSITION = re.compile(
-    r"[\s,(–-]{1,6}(?:une?\s)?(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement\spublic|syndicat\smixte|collectivit[ée]"
-    r"|fondation|groupement|coop[ée]rative|SAS|SASU|SARL|SA|SCI|EURL)\b"
-    r"(?:\s(?!dont|ayant|repr[ée]s|au\s{1,3}capital|immat|sis|situ|d[ée]clar|inscrit)[^\s,;.()«»]+){0,9})",
-    re.I,
-)
-"""The legal form said of a name, right behind it: « , association régie par la loi du 1er juillet 1901 » (unfolded)."""
 
 _BODIES = "|".join(fold(noun).replace("['’]", "'") for noun in sorted(BODY_NOUNS, key=len, reverse=True))
 HEAD_OF_BLOCK = re.compile(
-    rf"(?P<pour>pour\s{{1,3}})?(?:la\s{{1,3}}|le\s{{1,3}}|les\s{{1,3}}|l['\s]\s?)?(?P<body>(?:{_BODIES}|communaute|conseil|ecole|lycee|college"
-    r"|club|comite|amicale|hopital|mutuelle|union|groupe|maison|entreprise|sas|sarl|sasu|sci|gip|ccas|cias|epci|spl|sem)\b)?"
+    rf"(?P<pour>pour\s{{1,3}})?(?:la\s{{1,3}}|le\s{{1,3}}|les\s{{1,3}}|l['\s]\s?)?"
+    rf"(?P<body>(?:{_BODIES}|communaute|conseil|ecole|lycee|college|club|comite|amicale|hopital|mutuelle|union|groupe|maison|entreprise|sas|sarl|sasu|sci|gip|ccas|cias|epci|spl|sem)\b)?"
 )
 """The line that opens a signature block: « Pour la Commune de Valmont », « L'Association Les Tilleuls »."""
 
@@ -172,11 +110,11 @@ def _read(text: Text, found_pieces: Sequence[Piece]) -> list[Party]:
 def _party(text: Text, role: Text | None) -> Party | None:
     """The party told of in `text`, or None where it names nobody."""
     string, folded = text.string, fold(text.string)
-    head = _name_span(string, folded, 0)
+    head = name_span(string, folded, 0)
     span, who = _one_person(text, folded, head)
-    name = _name(text, span)
+    name = printed_name(text, span)
     who = who or representative(text, max(0, head[1] - 2)) or _announced(text, folded, head[1])
-    alias = _alias(text, head)
+    alias = short_name(text, head)
     if name is None and alias is None and who is None:
         return None
     if alias is None and who is None and short_names(string):  # « ci-après ensemble « les Parties » »
@@ -186,7 +124,7 @@ def _party(text: Text, role: Text | None) -> Party | None:
         name=name,
         alias=alias,
         role=found(role, role.normal(), "parties.role") if role else None,
-        legal_form=_legal_form(text, head),
+        legal_form=legal_form(text, head),
         siren=siren(own),
         siret=siret(own),
         rna=rna(own),
@@ -194,60 +132,6 @@ def _party(text: Text, role: Text | None) -> Party | None:
         representative=who,
         authorisation=authorisation(text),
     )
-
-
-# --- its name ---
-
-
-def _name_span(string: str, folded: str, at: int) -> Span:
-    """From the first word of the name at or behind `at` to what tells more of the party."""
-    lead = LEAD.match(folded, at)
-    start = lead.end() if lead else at
-    end = min(len(string), start + 300)
-    for m in TOLD_OF.finditer(folded, start, end):
-        if m.start() > start or m.group().startswith(AT_ONCE):
-            end = m.start()
-            break
-    end = _before_address(string, folded, start, end)
-    gap = BLANK_LINE.search(string, start, end)
-    if gap and string[start : gap.start()].strip(" *\t:") and not BREAKS_OFF.search(folded[start : gap.start()]):
-        end = gap.start()
-    stop = SENTENCE_END.search(string[start:end], 3)
-    if stop and not re.search(r"\b[A-Z]\Z", string[start : start + stop.start()]):  # « C.G.T. »
-        end = start + stop.start()
-    return start, max(start, end)
-
-
-def _before_address(string: str, folded: str, start: int, end: int) -> int:
-    """Where the name gives way to a street or a postcode, at `end` at the latest."""
-    for m in STREET.finditer(folded, start + 1, end):
-        apart = string[start : m.start()].rstrip(" \t\u00a0–-*")[-1:] in (",", "\n")
-        if apart or (m.group()[0].isdigit() and not HOUSE.match(m.group())):
-            end = m.start()
-            break
-    code = POSTCODE.search(string, start + 1, end)
-    return code.start() if code else end
-
-
-def _name(text: Text, span: Span) -> Found[str] | None:
-    start, end = span
-    slot = EMPTY.search(text.string, start, end)
-    if slot:
-        return found(text[start : slot.end()], None, "parties.name", state="blank")
-    name = _trimmed(text[start:end])
-    if sum(c.isalpha() for c in name.string) < 2:
-        return None
-    if BARE_NOUN.fullmatch(fold(name.string)):
-        return found(name, None, "parties.name", state="blank")
-    return found(name, name.normal(), "parties.name")
-
-
-def _trimmed(text: Text) -> Text:
-    text = text.strip(" \t\r\n\u00a0\u202f*#,;:–—-_|")
-    foot = FOOT.search(text.string)
-    if foot:
-        text = text[: foot.start()].strip(" \t\r\n\u00a0*,;:–—-")
-    return text[:-1] if text.string.endswith(".") and text.string.count(".") == 1 else text
 
 
 def _one_person(text: Text, folded: str, head: Span) -> tuple[Span, Person | None]:
@@ -269,7 +153,7 @@ def _one_person(text: Text, folded: str, head: Span) -> tuple[Span, Person | Non
             return head, None
         told = text[start : until(REPRESENTATION_END, folded, start)]
         return _body_span(text.string, folded, office.start("body")), person_of(told)
-    if opening and not empty and behalf.group().startswith("agissant"):
+    if OF_THE_STATE.match(folded, behalf.start()):  # « le ministre, agissant au nom de l'État, » is the party
         return head, None
     body = behalf.start("body")
     said = THE_SAID.match(folded, body)
@@ -280,30 +164,9 @@ def _one_person(text: Text, folded: str, head: Span) -> tuple[Span, Person | Non
 
 
 def _body_span(string: str, folded: str, at: int) -> Span:
-    first, last = _name_span(string, folded, at)
+    first, last = name_span(string, folded, at)
     stop = BODY_END.search(folded, first, last)
     return first, stop.start() if stop else last
-
-
-def _alias(text: Text, head: Span) -> Found[str] | None:
-    for short in short_names(text.string):
-        if not short.shared:
-            term = text[slice(*short.term)].strip()
-            return found(term, term.normal(), "parties.alias")
-    for m in BRACKETED_ACRONYM.finditer(text.string, head[0], min(len(text), head[1] + 20)):
-        if expansion_start(m["term"], text.string, m.start()) is not None:
-            return found(text.group(m, "term"), m["term"], "parties.acronym")
-    return None
-
-
-def _legal_form(text: Text, head: Span) -> Found[str] | None:
-    name_end = len(text.string[: head[1]].rstrip(" ,\n"))
-    behind = APPOSITION.match(text.string, head[1]) or APPOSITION.match(text.string, max(head[0], name_end))
-    if behind:
-        form = text.group(behind, "form").strip()
-        return found(form, form.normal(), "parties.legal_form")
-    within = LEGAL_FORM.search(text.string, *head)
-    return found(text.group(within), text.group(within).normal(), "parties.legal_form") if within else None
 
 
 def _seat(text: Text) -> Address | None:
@@ -343,7 +206,7 @@ def _closing_lines(string: str) -> list[Span]:
     lines: list[Span] = []
     for row in rows(string):
         cuts = [row.start, *(m.start() for m in HEADS_AGAIN.finditer(string, row.start + 1, row.end)), row.end]
-        lines += zip(cuts, cuts[1:], strict=False)
+        lines += pairwise(cuts)
     return lines
 
 
@@ -364,14 +227,14 @@ def _signing_party(closing: Text, folded: str, span: Span, lines: list[Span]) ->
         start = head.start("body") if head["body"] else head.end()
     if lines and re.match(r"(?:de|du|des)\b|d'", folded[slice(*lines[0])]):  # the name runs on
         end, lines = lines[0][1], lines[1:]
-    name = _trimmed(closing[start:end])
-    if BARE_NOUN.fullmatch(fold(name.string)):
+    name = trimmed(closing[start:end])
+    if not name or is_bare(name):
         return None
     whole = (0, len(name))
     return Party(
         name=found(name, name.normal(), "parties.signing"),
-        alias=_alias(name, whole),
-        legal_form=_legal_form(name, whole),
+        alias=short_name(name, whole),
+        legal_form=legal_form(name, whole),
         representative=_signer(closing, folded, lines),
     )
 

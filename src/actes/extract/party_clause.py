@@ -73,7 +73,8 @@ PARTY_HEAD = re.compile(r"(?:L[aA]|L[eE][sS]?)\s|[Ll]['’]\s?|(?:Monsieur|Madam
 ARTICLE = re.compile(r"l[ae]s?\s|l['’]")
 
 CONTINUES = re.compile(
-    r"[\s,;.:*()-]{0,80}(?:represent|ci[- ]?apres|dont\b|ayant\b|sise?\b|situe|sir[e]|rna\b|n°|inscrit|immatricul|agissant|dument"
+    r"[\s,;.:*()-]{0,80}(?:represent|ci[- ]?apres|dont\b|ayant\b|sise?\b|situe|sire|rna\b|n°|inscrit|immatricul"
+    r"|agissant|dument"
     r"|habilit|autoris|designe|denomm|demeurant|domicili|\d|tel\b|telephone|mail\b|courriel|adresse|regie?\b|au\s+capital"
     r"|par\s|en\s|ledit|ladite|elle\s|il\s|est\s|siege|code\s|monsieur|madame|mme\b|m\.|docteur|dr\b|de\s|du\s|des\s|d'"
     r"|et\s+(?:represent|domicili|situe)|qui\b|aux?\s|pour\s)"
@@ -81,7 +82,8 @@ CONTINUES = re.compile(
 """How a line opens that goes on about the same party."""
 
 BULLET = re.compile(
-    r"(?m)^[ \t]{0,80}(?:[-–—•●▪*◦➢►✓\uf000-\uf0ff]|\(?\d{1,2}\s?[.)°/](?!\d)|[a-z]\))\s{0,9}(?=[^\W\d_]|[«“\"_.…])"
+    r"(?m)^[ \t]{0,80}(?:[-–—•●▪*◦➢►✓\uf000-\uf0ff]|\(?\d{1,2}\s?[.)°/](?!\d)|[a-z]\))\s{0,9}"
+    r"(?=[^\W\d_]|[«“\"_.…])"
 )
 """The sign before one of several parties: « - la Commune … », « 2) La société … » (unfolded)."""
 
@@ -89,7 +91,8 @@ HEADER = re.compile(r"\s{0,80}[^\n:]{3,140}:[ \t*]{0,80}\n")
 """A line that only announces parties: « Les organisations représentatives : »."""
 
 TITLE = re.compile(
-    r"\s{0,80}(?:CONVENTION|AVENANT|CONTRAT|PROTOCOLE|ACCORD)\s[^\na-zà-ÿ]{4,200}\n{1,9}(?=[ \t]{0,80}(?:L[ae]s?\s|L['’]))"
+    r"\s{0,80}(?:CONVENTION|AVENANT|CONTRAT|PROTOCOLE|ACCORD)\s[^\na-zà-ÿ]{4,200}\n{1,9}"
+    r"(?=[ \t]{0,80}(?:L[ae]s?\s|L['’]))"
 )
 """The title of the act, strayed behind « Entre » (unfolded)."""
 
@@ -163,21 +166,21 @@ def pieces(string: str, start: int, end: int) -> list[Piece]:
     result: list[Piece] = []
     role: Span | None = None
     leading = False  # « Entre, d'une part, la Commune … »: the role comes before
-    at = start
+    at, apart = start, True
     for a, b, mark in sorted(marks, key=lambda m: (m[0], -m[1])):
         if b <= at or (a < at and mark is None):
             continue
         if _has_words(folded, at, a):
             own = mark.span("role") if mark and not leading and not mark["et"] else None
-            _add(result, string, folded, (at, a), role or own)
+            _add(result, string, folded, (at, a), role or own, apart)
             role = None
         elif mark and not result and not mark["et"]:
             leading = True
         if mark and (leading or mark["et"] or not result):
             role = mark.span("role")
-        at = b
+        at, apart = b, mark is None or role is not None
     if _has_words(folded, at, end) and (not result or role or TOLD.search(folded, at, end)):
-        _add(result, string, folded, (at, end), role)
+        _add(result, string, folded, (at, end), role, apart)
     return result
 
 
@@ -208,10 +211,10 @@ def _parts(string: str, folded: str, match: re.Match[str], start: int) -> bool:
     return head and (string[after + 1 : after + 2].islower() or told is not None)
 
 
-def _add(result: list[Piece], string: str, folded: str, span: Span, role: Span | None) -> None:
-    """The words of one side, cut into its parties; words that go on about the party before are its own."""
+def _add(result: list[Piece], string: str, folded: str, span: Span, role: Span | None, apart: bool) -> None:
+    """The words of one side, cut into its parties; unless `apart`, words that go on about the last one are its own."""
     start, end = span
-    if result and not role and CONTINUES.match(folded, start, end) and not BULLET.match(string, start, end):
+    if result and not apart and CONTINUES.match(folded, start, end) and not BULLET.match(string, start, end):
         result[-1] = result[-1]._replace(end=end)
         return
     title = TITLE.match(string, start, end)

@@ -20,6 +20,9 @@ BEFORE_QUALITY = re.compile(r"[\s,;:–(-]{0,40}")
 REPRESENTED_BY = re.compile(r"\s{0,20}represente[es]{0,2}\s{1,3}(?:aux\s{1,3}presentes\s{1,3})?par\s{1,3}|\s{0,20}")
 """What announces the person who stands for a body: « Représentée par son Maire Léa ROUX »."""
 
+LONGEST = 320
+"""No quality has more characters."""
+
 ITEM_BREAK = re.compile(r"[,;:()\[\]/|•▪▫●○◦➢✓*·■□\uf000-\uf0ff…]|\n|\s[-–—]\s|[.](?:\s|$)")
 """What ends an item of a list of persons."""
 
@@ -75,8 +78,9 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
     i = 0
     while i < len(all_words):
         word = all_words[i]
-        opens = not last or word.start == 0 or ITEM_BREAK.search(string, last, word.start + 1) is not None
-        opens = opens or (i > 0 and all_words[i - 1].folded in ("et", "ou"))
+        before = max(last, all_words[i - 1].end) if i else 0
+        opens = not i or ITEM_BREAK.search(string, before, word.start) is not None
+        opens = opens or all_words[i - 1].folded in ("et", "ou")
         if not opens and not (word.folded in CIVILITIES and word.shape in "TUI") and not _follows(names, string, word):
             i += 1
             continue
@@ -136,8 +140,9 @@ def _follows(names: list[Name], string: str, word: Word) -> bool:
 def _item_end(string: str, all_words: list[Word], i: int) -> int:
     """Where the item that opens at word `i` ends: a mark, a civility, or « et » before one."""
     start = all_words[i].start
-    mark = ITEM_BREAK.search(string, start)
-    end = mark.start() if mark else len(string)
+    end = min(len(string), start + LONGEST)
+    mark = ITEM_BREAK.search(string, start, end)
+    end = mark.start() if mark else end
     for j in range(i + 1, len(all_words)):
         word = all_words[j]
         if word.start >= end:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from actes.extract.dates import WEEKDAY, DateSpan
 from actes.extract.reference_nouns import Noun, Sheet, Span, dates_in
+from actes.extract.reference_numbers import read_number
 
 NO_PARTICIPLE = (
     r"(?:(?:mont|suiv|restaur|represent|habit|lieuten|command|adjud|enf|dev|av|dur|pend|cepend|mainten|supple|assist"
@@ -50,7 +51,8 @@ ORIGIN = re.compile(r" \([^()]{0,24}\)| (?:ue|ce|cee|eu)(?= )")
 """« règlement » (UE) « 2016/679 »."""
 
 NUMBER_MARK = re.compile(
-    r"[ ,]{0,2}\(?(?:(?:portant |sous )?(?:le )?)(?<![a-z])(?:n ?[°º®*'o]{1,2}(?: ?s(?![a-z]))?|n\.|numeros?|num\.|nos) ?[:.]? ?"
+    r"[ ,]{0,2}\(?(?:(?:portant |sous )?(?:le )?)(?<![a-z])"
+    r"(?:n ?(?:[°º®*']{1,2}|o(?![a-z]))(?: ?s(?![a-z]))?|nor(?= ?:| [a-z]{4}\d)|n\.|numeros?|num\.|nos) ?[:.]? ?"
     r"(?=[a-z0-9._…])"
 )
 """« n° », « numéro », « n°s », and what OCR makes of them."""
@@ -58,36 +60,16 @@ NUMBER_MARK = re.compile(
 SERVICE = re.compile(r" [a-z]{2,8}(?:[/-][a-z]{2,8})*(?= n ?[°º])")
 """The initials of a service before the number: « circulaire SVC n° 98-1 »."""
 
-NUMBER_PIECE = re.compile(r"[a-z0-9]{1,24}(?:[-_./+]{1,2}[a-z0-9]{1,24}){0,10}")
-"""A run of a number without a space: « 2020-05-25/05 », « SVC/BX », « 92.1057 »."""
-
-NUMBER_LINK = re.compile(r"(?: ?[/_] ?|- ?| - (?=\d)| )(?=[a-z0-9])")
-"""Between two runs of one number: « 2017/21 » SVC, « E2500 » / « 97 », « 2015 » - « 1785 »."""
-
-NUMBER_END = re.compile(
-    r"[,;:()/_-]|$| ?[/_-]| (?:du|des?|d'|en|portant|relati|modifi|fixant|et|date|le|pris)| \w{0,12}\d"
-)
-"""What may follow capitals that close a number: « 2012 SVC » du."""
-
-NUMBER_STOP = frozenset(
-    (
-        *("du", "de", "des", "la", "le", "les", "en", "et", "ou", "a", "au", "aux", "par", "sur", "dans", "pour", "vu"),
-        *("dit", "date", "avec", "dont", "qui", "que", "un", "une", "son", "sa", "ses", "mai", "mars"),
-    )
-)
-"""Words in capitals that no number goes on with: « N° 12 DU 3 MARS »."""
-
 NOT_ITS_NUMBER = re.compile(
     r"(?<![a-z])(?:parcelles?|lots?|sections?|routes?|rd|rn|rues?|annexes?|articles?|elevage|lignes?|appartement|dossiers?"
-    r"|licences?|comptes?|tranches?|phases?|rubriques?|officiel|avenants?|zone|batiment|affaire|chapitre|passage)"
+    r"|licences?|comptes?|tranches?|phases?|rubriques?|officiel|avenants?|zone|batiment|affaire|chapitre|passage"
+    r"|jorf?|bulletin)"
     r"(?: [a-z]{1,12})?[ ,]{0,2}$"
 )
 """What a number in the sentence belongs to when it is not the text's own: « la parcelle » n° 12."""
 
 SLOT = re.compile(r"[ ,]{0,2}(?P<slot>[._…]{3,}|…|\( ?[._…]{0,12} ?\))")
 """A slot left empty: « n° ........ », « en date du ______ »."""
-
-NO_NUMBER_AFTER = re.compile(r" ?(?:€|%|euros?|heures?|jours?|mois|ans|m2|km|h\d)(?![a-z])")
 
 DATED = (
     r"(?:(?:(?:prise|signe|conclue?|adopte|approuve|delivre|rendue?|vote|passe|etablie?|date|intervenue?)e?s? )?"
@@ -113,8 +95,8 @@ DATE_BEFORE = re.compile(rf"(?:(?<![a-z])(?:du|des|de|d'|le|les|en|date)|[,(:-])
 OTHER_DATE = re.compile(
     r"(?:(?<![a-z])(?:compter|partir|depuis|avant|apres|jusqu'au|entre|valables?|expir[a-z]+|echeance|vigueur"
     r"|applicables?|effet|exercice|recue?s?|deposee?s?|transmise?s?|adressee?s?|notifiee?s?|publiee?s?|affichee?s?"
-    r"|executoire|presentee?s?|formulee?s?|courriers?|lettres?|rapports?|avis|demandes?|mail|officiel|convocation|periode"
-    r"|journee|elections?(?: [a-z]{4,16}){0,4}|fete|dossier|projet|budget)"
+    r"|executoire|presentee?s?|formulee?s?|courriers?|lettres?|rapports?|avis|demandes?|mail|officiel|convocation"
+    r"|jorf?(?: n ?[°º] ?[\w-]{1,10})?|periode|journee|elections?(?: [a-z]{4,16}){0,4}|fete|dossier|projet|budget)"
     r"(?: (?:prefectoral|electronique|public|favorable))?(?: (?:du|des|le|les|en|de|depuis le))?"
     rf"|(?:modifiee?s?|completee?s?|prorogee?s?) (?:le|les|en)|(?<![a-z])(?:aux?|jusqu'au)) (?:{WEEKDAY} )?$"
 )
@@ -146,7 +128,8 @@ MINUTES_BEFORE = re.compile(
 """« extrait du procès-verbal du 4 octobre 2022, des » délibérations."""
 
 SAME_KIND = re.compile(
-    r"(?: ?(?:modifiee?s?|susvisee?s?|precitee?s?))?(?P<comma>[ ,;]{0,3})(?P<and>et |ainsi que |puis |& ?)?"
+    r"(?: ?(?:modifiee?s?|susvisee?s?|precitee?s?)(?: par(?= cel))?)?(?P<comma>[ ,;]{0,3})"
+    r"(?P<and>et |ainsi que |puis |& ?)?"
     r"(?P<that>(?:de )?(?:celles? |celui |ceux ))?(?:de )?(?:l'|la |le |les )?"
 )
 """Between two texts of one noun: « n° 12 du 3 mars » et « n° 13 du 5 mai », « et celle »."""
@@ -200,61 +183,6 @@ def is_identified(citation: Citation) -> bool:
     return bool(citation.number or citation.date or citation.blank_number or citation.blank_date)
 
 
-def read_number(sheet: Sheet, position: int, end: int, marked: bool) -> Span | None:
-    """The number that starts at `position`, spaces and all: « 2017/21 SVC /Pôle T », « CP 2021-367 ».
-
-    Without the mark « n° » it must look like one: no bare year, no short figure.
-    """
-    string, plain = sheet.string, sheet.plain
-    piece = NUMBER_PIECE.match(plain, position, end)
-    if piece is None:
-        return None
-    if not any(c.isdigit() for c in piece.group()) and (
-        not string[position : piece.end()].isupper() or piece.group() in NUMBER_STOP or len(piece.group()) > 8
-    ):
-        return None
-    if not marked and any(date.end >= piece.end() for date in dates_in(sheet, position, position + 1)):
-        return None
-    close = piece.end()
-    last = piece.group()
-    for _ in range(6):
-        link = NUMBER_LINK.match(plain, close, end)
-        piece = NUMBER_PIECE.match(plain, link.end(), end) if link else None
-        if link is None or piece is None or next(dates_in(sheet, piece.start(), piece.start() + 1), None):
-            break
-        if not _goes_on(sheet, last, link.group(), piece):
-            break
-        close, last = piece.end(), piece.group()
-    number = plain[position:close]
-    if not any(c.isdigit() for c in number):
-        return None
-    if not marked and (_is_a_figure(number) or NO_NUMBER_AFTER.match(plain, close)):
-        return None
-    return position, close
-
-
-def _is_a_figure(number: str) -> bool:
-    """A bare year or a small figure: « 1901 », « 45 »."""
-    return number.isdigit() and (len(number) < 4 or (len(number) == 4 and number[:2] in ("18", "19", "20")))
-
-
-def _goes_on(sheet: Sheet, last: str, link: str, piece: re.Match[str]) -> bool:
-    """Whether a number goes on with this piece after `last`."""
-    word, shown = piece.group(), sheet.string[piece.start() : piece.end()]
-    figures = any(c.isdigit() for c in word)
-    if "/" in link or "_" in link:
-        return True
-    if "-" in link:
-        return figures
-    if shown != shown.upper() or word in NUMBER_STOP:
-        return False
-    if figures:
-        return word[0].isalpha() or last[-1].isalpha() or last.isdigit()
-    if NUMBER_END.match(sheet.plain, piece.end()) is None:
-        return False
-    return len(word) <= 6 or "/" in word or sheet.plain[piece.end() : piece.end() + 2].lstrip()[:1] in ("/", "_")
-
-
 def at_once(sheet: Sheet, noun: Noun, end: int) -> Citation:
     """The citation with what follows its noun immediately."""
     plain = sheet.plain
@@ -301,13 +229,19 @@ def _date_at(sheet: Sheet, position: int, end: int) -> DateSpan | None:
     return date
 
 
-def at_distance(sheet: Sheet, noun: Noun, citation: Citation, end: int) -> Citation:
-    """`citation` with the number and the date that the clause gives farther on, before `end`."""
+def at_distance(sheet: Sheet, noun: Noun, citation: Citation, next_noun: int, end: int) -> Citation:
+    """`citation` with the number and the date that the clause gives farther on, before `end`.
+
+    Past its object, or the next noun that may have a date of its own, only a date announced as that of a signature
+    or a sitting is taken.
+    """
     plain = sheet.plain
     start = end_of(citation)
     reach = min(end, start + (REACH if noun.opens else NEAR))
     opening = OBJECT.search(plain, start, reach)
-    near = opening.start() if opening else reach
+    if opening and noun.kind == "loi" and opening.group() == "sur":  # « la loi sur l'eau du 3 janvier 1992 »
+        opening = OBJECT.search(plain, opening.end(), reach)
+    near = min(next_noun, opening.start() if opening else reach)
     if aside := ASIDE.search(plain, start, near):
         near = aside.start()
     if citation.number is None and citation.blank_number is None:

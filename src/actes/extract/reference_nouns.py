@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 NOUN = re.compile(
     r"(?<![\w-])(?=[dlaorcijnsptmbh])(?:(?P<deliberation>deliberations?)"
-    r"|(?P<decision>decisions?(?! modificatives?(?! (?:n ?° ?\w+ )?d[ue])))"
+    r"|(?P<decision>decisions?(?! modificatives?(?! (?:n ?° ?\w+ )?du \d)))"
     r"|l?(?P<arrete>arretes?)|(?P<decret>decrets?(?:-lois?)?)|(?P<loi>lois?)|(?P<ordonnance>ordonnances?)"
     r"|(?P<circulaire>circulaires?)|(?P<directive>directives?)|(?P<reglement>reglements?)"
     r"|(?P<convention>conventions?|avenants?)"
@@ -52,7 +52,7 @@ CLAUSE_START = re.compile(
 
 OWN = re.compile(
     r"(?:(?<![a-z])(?:presente?s?|ce|cet|cette|ces|(?:le|la|les|du|des|au)?dite?s?|meme) "
-    r"|(?<![a-z])(?:avant-)?projets? (?:d'|de |de l'|de la |du )|(?<![a-z])registres? des )$"
+    r"|(?<![a-z])(?:avant-)?projets? (?:d'|de |de l'|de la |du )|(?<![a-z])registres? des [_ ]{0,3})$"
 )
 """What makes a noun point to this very act, or to no act yet: « la présente » décision, « projet d' » arrêté."""
 

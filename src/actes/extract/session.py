@@ -22,7 +22,8 @@ __all__ = ["session", "session_date"]
 SITS = re.compile(r"\bseance|\bdelibere|\breuni|\ben exercice|\bvotants|\bpresents?\b|\bunanim|\bsession\b|\babstention|\bl'an deux")
 """What any account of a sitting holds; an arrêté or a convention holds none of it, or not much."""
 
-CHAIR = re.compile(r"\bpresidence (?:de |d'|du )(?=\S)|\bpresidee? par |(?<!\ble )(?<!\bla )\bpresidente?(?: de (?:la )?seance)? ?: ?")
+CHAIR = re.compile(r"presiden(?:ce (?:de |d'|du )(?=\S)|te?(?: de (?:la )?seance)? ?: ?)|presidee? par ")
+ARTICLE_BEFORE = re.compile(r"\bl[ea] $")
 """« sous la présidence de », « présidée par », « Président : »."""
 
 PRESIDES = re.compile(r"\bpreside la seance\b")
@@ -87,6 +88,8 @@ def session(text: Text, *, minutes: bool = False) -> Session | None:
 
 def _chair(head: Text, folded: str) -> Person | None:
     for lead in CHAIR.finditer(folded):
+        if lead[0].rstrip(" ").endswith(":") and ARTICLE_BEFORE.search(folded, max(0, lead.start() - 4), lead.start()):
+            continue  # « Le Président : » opens a signature or a speech
         if one := _named(head, lead.end(), "session.chair"):
             return one
     if verb := PRESIDES.search(folded):

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from actes.extract.closing import E_SIGNED, Phrase, phrases
+from actes.extract.closing import Phrase, phrases
+from actes.extract.formulas import E_SIGNED
 from actes.extract.names import Name
 from actes.extract.persons import build, value_of
 from actes.extract.signing import Signing, signing
@@ -38,6 +39,9 @@ class Block:
 
 FOOTNOTE_CALL = re.compile(r"\s?\(\d{1,2}\)$")
 """« Le bailleur (6) »: the call of a note is no part of the name."""
+
+OPEN_COLON = re.compile(r"\s{0,3}:\s{0,200}[a-z-]")
+"""« Le Maire : / – certifie … » opens a sentence."""
 
 FAR = 8
 """A name without an office after so many empty lines belongs to something else than the signatures before."""
@@ -82,6 +86,8 @@ def _blocks(read_phrases: list[Phrase], string: str, folded: str) -> list[Block]
     def close() -> None:
         nonlocal reading, certificate
         made = [replace(block, certificate=certificate) for block in _assembled(string, reading)]
+        if certificate and blocks:  # « Notifié le … / Signature de l'agent : »
+            made = [block for block in made if block.name or block.fors]
         certificate = certificate and not any(block.name for block in made)
         blocks.extend(made)
         reading = _Reading()
@@ -95,8 +101,10 @@ def _blocks(read_phrases: list[Phrase], string: str, folded: str) -> list[Block]
             dead, listed, certificate, e_signed = False, False, True, False
         elif phrase.kind == "prose":
             if phrase.notice or phrase.end - phrase.start > SHORT:
+                if not phrase.row.blank and not reading.names and all(head.kind == "quality" for head in reading.heads):
+                    reading = _Reading()  # « Le Maire / – certifie que … »: a sentence, no block
                 close()
-                dead, listed = True, listed or phrase.list
+                dead, listed = True, listed or phrase.listing
         elif phrase.kind == "signed":
             e_signed = e_signed or E_SIGNED.match(folded, phrase.start) is not None
             if folded[phrase.start] == "#" and _unsigned(read_phrases, i, reading):
@@ -182,6 +190,8 @@ def _stands(string: str, block: Block) -> bool:
         quality = block.quality
         if not quality.article or not string[quality.start].isupper():
             return False
+    if block.quality and OPEN_COLON.match(string, block.quality.end):
+        return False
     return all(part.ends and not part.weak for part in parts)
 
 

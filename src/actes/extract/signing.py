@@ -31,7 +31,8 @@ MADE = re.compile(
 
 ESTABLISHED = re.compile(
     r"(?<![a-z])(?:etablie?|dressee?|redigee?|signee?)s?\s{1,3}"
-    r"(?=(?:a\s{1,3}[a-z' -]{2,40},?\s{1,3})?en\s{1,3}\S{1,12}\s{1,3}(?:\(\S{1,8}\)\s{1,3})?(?:exemplaires?|originaux|original)(?![a-z]))"
+    r"(?=(?:a\s{1,3}[a-z' -]{2,40},?\s{1,3})?en\s{1,3}\S{1,12}\s{1,3}(?:\(\S{1,8}\)\s{1,3})?"
+    r"(?:exemplaires?|originaux|original)(?![a-z]))"
 )
 """« Établi en deux exemplaires », in place of « Fait »."""
 
@@ -46,7 +47,7 @@ DAY_OR_MONTH = (
 )
 
 ON = re.compile(
-    rf"(?<![a-z-])le(?![a-z'-])\s{{0,3}}:?"
+    rf"(?<![a-z-])le(?![a-z'-])(?:\s{{0,3}}:)?"
     rf"(?=\s{{0,200}}(?:$|[\d._…/|*({{-]|[oil]\d|\n|{WEEKDAY}|{DAY_OR_MONTH}|l[ae]\s|l'|pour|\s{{3}}))"
 )
 """« le » before a date, or before an empty slot."""
@@ -100,6 +101,8 @@ NEXT_FORMULA = re.compile(
 WINDOW = 240
 """How far the place, the date and the copies stand from « Fait »."""
 
+MOST_PLACES = 4
+
 NEAR = 700
 """How far the second place of a joint act stands from the first."""
 
@@ -135,7 +138,7 @@ def signing(text: Text) -> Signing:
     places: list[Found[str]] = []
     near = 0
     for m in made:
-        if m.place is None or (places and m.at - near > NEAR):
+        if m.place is None or (places and m.at - near > NEAR) or len(places) == MOST_PLACES:
             continue
         near = m.at
         place = text[m.place[0] : m.place[1]]
@@ -155,8 +158,7 @@ def _made(text: Text, folded: str) -> Iterator[_Made]:
     string = text.string
     for pattern in (MADE, ESTABLISHED):
         for match in pattern.finditer(folded):
-            line = string.rfind("\n", 0, match.start()) + 1
-            if not string[match.start()].isupper() and (pattern is ESTABLISHED or string[line : match.start()].strip()):
+            if not string[match.start()].isupper() and (pattern is ESTABLISHED or _in_line(string, match.start())):
                 continue
             start, end = match.end(), min(len(folded), match.end() + WINDOW)
             over = NEXT_FORMULA.search(folded, start, end)
@@ -166,6 +168,11 @@ def _made(text: Text, folded: str) -> Iterator[_Made]:
             if date is None and place:  # « Fait le 15 janvier 2026 à Valmont »
                 date = _date(text, folded, start, place[0])
             yield _Made(match.start(), place, date, _copies(text, folded, start, end))
+
+
+def _in_line(string: str, at: int) -> str:
+    """What stands before `at` on its line, as far as it matters."""
+    return string[max(0, at - 80) : at].rpartition("\n")[2].strip()
 
 
 def _place(string: str, folded: str, start: int, end: int) -> Span | None:
@@ -262,8 +269,7 @@ def _stands_alone(string: str, folded: str, start: int, end: int) -> bool:
         return False
     if any(word in PHRASE_WORDS for word in folded[start:end].split()[1:2]):
         return False
-    line = string.rfind("\n", 0, start) + 1
-    before = folded[line:start].rstrip()
+    before = _in_line(folded, start)
     if before and before.split()[-1].strip(".,;:") in _BEFORE_OTHER:
         return False
     if before and before[-1] not in ".;»)" and not before.endswith(("conforme", "signatures", "susdits", "dessus")):

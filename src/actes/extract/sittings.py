@@ -57,7 +57,7 @@ DELIBERATED = re.compile(rf"delibere\b[^.;0-9]{{0,90}}\b(?:le|du|seance du) (?:{
 OF_DELIBERATION = re.compile(rf"(?<![a-z'] )\bdeliberation (?:n[°o] ?[\w/ -]{{1,24}}?,? ?)?(?:du|en date du) (?:{WEEKDAY} )?$")
 """The title of a délibération that bears the day: « DÉLIBÉRATION N° CP 2023-017 DU »."""
 
-GROUNDS = re.compile(r"(?:^|[.,;:\f]|(?<=[a-z]) ) {0,8}(?:vu|considerant) (?:le|la|les|l'|que|sa|son|l)\b")
+GROUNDS = re.compile(r"(?:vu|considerant) (?:le|la|les|l'|que|sa|son|l)\b")
 """Where the grounds open: the sitting was told before."""
 
 _HEAD, _FOOT, _LEFT, _RIGHT = 7000, 1500, 150, 420
@@ -70,8 +70,10 @@ def session_date(text: Text) -> Found[str] | None:
     """
     folded = fold(text.string)
     head = folded[:_HEAD]
-    grounds = GROUNDS.search(head, 200)
-    head = head[: grounds.start()] if grounds else head
+    for grounds in GROUNDS.finditer(head, 200):
+        if not head[grounds.start() - 1].isalnum():
+            head = head[: grounds.start()]
+            break
     read = dates(head)
     for test in (_is_named, _is_title):
         for date in read:

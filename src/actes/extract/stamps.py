@@ -25,10 +25,13 @@ from actes.extract.dates import WEEKDAY, dates
 from actes.extract.folding import fold
 from actes.extract.numerals import numbers
 from actes.extract.persons import person, read
+from actes.extract.platforms import stamp_spans
 from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.extract.receipts import RECEIPT_CORE, ReceiptSpan, receipts
 from actes.model import Execution, Found, Person, found
 from actes.text import Text
+
+__all__ = ["execution", "stamp_spans"]
 
 PREFECTURE = r"(?:la |le |l')?(?:(?:sous[- ]{0,3})?pref(?:ecture|et)|representant de l'etat|controle de legalite|services? de l'etat)\b"
 """Who receives an act: « la sous-préfecture », « le représentant de l'État », « contrôle de légalité »."""
@@ -57,9 +60,11 @@ HEADS = {
     # « Affiché en mairie le », « Date d'affichage : ».
     "posted_on": r"affich(?:ee?s?|age)\b",
     # « Notifié à l'intéressé le », « notification du ».
-    "notified_on": r"no[tf]ifi(?:ee?s?|cation)\b",
+    "notified_on": r"(?:notifi|nofifi)(?:ee?s?|cation)\b",
 }
 HEAD = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS.items()))
+HEAD_STEM = re.compile(r"affich|convo|envo|teletransmi|transmi|depo|recu|reception|publi|mis|notifi|nofifi")
+"""How every head begins: plain letters, so that the search for them is quick."""
 
 VAGUE = frozenset({"recu", "recue", "recus", "recues", "transmis", "transmise", "transmises", "transmission"})
 """Heads that do not say who received: they count beside a prefecture or within a certificate only."""
@@ -250,9 +255,13 @@ def _heads(string: str, folded: str) -> list[Head]:
     """The heads that announce a date: opened by a capital, or within a certificate."""
     certificates: list[int] | None = None
     heads: list[Head] = []
-    for match in HEAD.finditer(folded):
-        start, end = match.span()
-        role = match.lastgroup or ""
+    last = 0
+    for stem in HEAD_STEM.finditer(folded):
+        match = HEAD.match(folded, stem.start()) if stem.start() >= last else None
+        if match is None:
+            continue
+        role, start, end = match.lastgroup or "", match.start(), match.end()
+        last = end
         if start and folded[start - 1].isalpha() and not string[start].isupper():
             continue
         opening = OPENING.search(folded, max(0, start - 18), start)
@@ -399,64 +408,3 @@ def _certifier(text: Text) -> Person | None:
         start = office.start("quality")
         return Person(quality=read(text, (start, quality_end(folded, start, len(folded))), by))
     return None
-
-
-FIGURE = r"[0-9oil|]"
-DATE = rf"(?:{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{2,4}}|{FIGURE}{{1,2}}(?:er)? [a-z]{{3,9}}[. ]{{1,2}}{FIGURE}{{4}})(?!\w)"
-PIECE = re.compile(
-    # « Envoyé en préfecture le 22/02/2023 », « Envoi Préfecture : », « REÇU EN PRÉFECTURE le »
-    rf"(?P<strong>(?:envoye|recu) en (?:sous-)?prefecture(?: {{0,3}}le\b)?(?: {{0,3}}{DATE})?"
-    rf"|(?:envoi|reception en) (?:sous-)?prefecture ?:(?: {{0,3}}{DATE}){{0,3}}"
-    # « Date de télétransmission : 12/01/2023 Date de réception préfecture : 12/01/2023 »
-    rf"|date de (?:teletransmission|reception (?:en )?(?:sous-)?prefecture) ?:(?: {{0,3}}{DATE})?"
-    # « Accusé de réception en préfecture », « Accusé de réception - Ministère de l'Intérieur », « AR Prefecture »
-    r"|accuse de reception (?:en (?:sous-)?prefecture|- ministere de l'interieur)|(?<!\w)ar (?:sous-)?prefecture"
-    rf"|(?:accuse|acte) certifie executoire(?: {{0,3}}reception par le (?:sous-)?prefet ?:(?: {{0,3}}{DATE})?)?"
-    r"|application agreee e-?legalite\.com|identifiant fast ?: ?\w{1,30})"
-    # « Publié le 22/02/2023 », « Affiché le », « Publication : 12/03/2023 »: pieces of a stamp only beside others
-    rf"|(?P<weak>(?:publie|affiche|recu) {{0,3}}le\b(?: ?:? {{0,3}}{DATE})?|(?:publication|affichage|notification) ?: {{0,3}}{DATE}"
-    r"|reception par le (?:sous-)?prefet ?:"
-    rf"(?: {{0,3}}{DATE})?|pour l'\W?autorite competente\W? par delegation|\d\d_[a-z]{{2}}-(?=\d)|(?<!\w)id ?: ?(?=[02]))"
-)
-"""One printed line of a platform's stamp."""
-
-LOGO = re.compile(r"[\s|©*_.,-]{0,6}(?:s ?[2²]? ?l ?o ?[wf]?|es[lp]l?o?)?[\s|©*_.,-]{0,6}")
-"""What OCR makes of the logo between two lines of a stamp."""
-
-_STAMP_GAP = 70
-
-
-def stamp_spans(string: str) -> list[tuple[int, int]]:
-    """Where the stamps of transmission platforms stand in a page, line by line, so that they can be lifted out.
-
-    Only what a platform prints is taken: body text that the stamp was laid over stays, and a date of
-    posting or publication counts only beside other lines of a stamp.
-    """
-    folded = fold(string)
-    ids = list(receipts(string))
-    if not ids and "prefecture" not in folded and "e-legalite" not in folded:
-        return []
-    pieces = [(match.start(), match.end(), match.lastgroup == "strong") for match in PIECE.finditer(folded)]
-    pieces = sorted([*pieces, *((span.start, span.end, True) for span in ids)])
-    spans: list[tuple[int, int]] = []
-    group: list[tuple[int, int, bool]] = []
-    numbered = {span.start for span in ids}
-    for piece in [*pieces, None]:
-        if piece is not None and (not group or piece[0] - group[-1][1] <= _STAMP_GAP):
-            group.append(piece)
-            continue
-        if len(group) > 1 and (any(start in numbered for start, *_ in group) or sum(strong for *_, strong in group) > 1):
-            spans += _merged(folded, group)
-        group = [piece] if piece else []
-    return spans
-
-
-def _merged(folded: str, group: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
-    """The pieces of one stamp, joined where only spaces or a logo stand between."""
-    spans: list[tuple[int, int]] = []
-    for start, end, _ in group:
-        if spans and (start <= spans[-1][1] or LOGO.fullmatch(folded, spans[-1][1], start)):
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans

@@ -28,16 +28,20 @@ COUNTS = {
     # « Absents non représentés : 02 »
     "absent_count": r"absents?(?:\(e?s?\)|\(?es\)?)?(?: (?:non representes?|excuses?|non excuses?))?",
     # « Procurations : 5 », « Nombre de pouvoir(s) : 8 »
-    "proxy_count": r"(?:procuration|pouvoir)s?(?:\(s\))?|representes?",
+    "proxy_count": r"(?:procuration|pouvoir)s?(?:\(s\))?|(?<!et )representes?",
     "quorum": r"quorum",
     # « Votants : 32 », « Ayant pris part au vote : 53 »
     "voters": r"votants?(?:\(e?s?\))?|pris part (?:au vote|aux votes|a la deliberation)",
 }
+COUNT_STEM = re.compile(r"en exercice|compos|afferents|present|absent|procuration|pouvoir|represente|quorum|votant|pris part")
+"""How every count begins: plain letters, so that the search for them is quick."""
+
 COUNT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in COUNTS.items()) + r")(?![\w'])")
 
-DIGITS = r"\d{1,3}(?![\d/h]|[.,]\d| ?h\d?\b| ?%)"
+MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+DIGITS = rf"\d{{1,3}}(?![\d/h]|[.,]\d| ?h\d?\b| ?%| {MONTH})"
 AFTER_COUNT = re.compile(
-    rf"[ *|.-]{{0,3}}(?:(?:(?:est|etait) (?:de|fixe a)|[:=|])[ *|:.=-]{{0,5}}(?P<words>{NUMBER_WORDS})(?! (?:heure|mille|janv|fevr|mars|avr|mai|jui))"
+    rf"[ *|.-]{{0,3}}(?:(?:(?:est|etait) (?:de|fixe a)|[:=|])[ *|:.=-]{{0,5}}(?P<words>{NUMBER_WORDS})(?! (?:heure|mille|{MONTH}))"
     rf"|(?:(?:est|etait) (?:de|fixe a)|[:=|-]|)[ *|:.=-]{{0,5}}(?P<digits>{DIGITS}))"
 )
 """The figure after a count: « en exercice : 39 », « est de trente-cinq », « Présents 12 »."""
@@ -49,15 +53,11 @@ BETWEEN_COUNTS = re.compile(r"[ |*:_-]*(?:(?:nombre de|de) (?:membres |conseille
 CELL = re.compile(rf"[ |*-]{{0,4}}(?P<digits>{DIGITS})")
 """Counts in a row above their figures: « En exercice | Présents | Votants », then « 15 | 12 | 14 »."""
 
-_NAMES = ("pour", "contre", "abstentions")
-_LABELS = {"pour": "pour", "contre": "contre", "abstentions": r"abstentions?(?:\(s\))?"}
-BALLOT = re.compile(
-    rf"(?<![\w/.,°-])(?P<before>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) (?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?(?:"
-    + "|".join(rf"(?P<{name}>{_LABELS[name]})" for name in _NAMES)
-    + r")(?!\w)|\b(?:"
-    + "|".join(rf"(?P<{name}_>{_LABELS[name]})" for name in _NAMES)
-    + rf") ?[:=] ?(?:(?P<after>{DIGITS}|{NUMBER_WORDS}|aucune?\b|neant|zero|[/ø])(?! (?:mille|cent)))"
+BALLOT = re.compile(r"pour|contre|abstention")
+BALLOT_BEFORE = re.compile(
+    rf"(?<![\w/.,°-])(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) (?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?$"
 )
+BALLOT_AFTER = re.compile(rf"(?:\(s\)|s)? ?[:=] ?(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?\b|neant|zero|[/øo](?!\w))(?! (?:mille|cent))")
 """One line of a ballot, its figure before or after: « 23 voix pour », « Contre : 0 », « Abstention : néant »."""
 
 UNANIMOUS = re.compile(r"\bunanimite\b(?! (?:moins|sauf))|\bunanimement\b")
@@ -88,7 +88,10 @@ def counts(text: Text) -> dict[str, Found[int]]:
     taken: set[int] = set()
     row: list[str] = []
     last = 0
-    for match in COUNT.finditer(folded):
+    for stem in COUNT_STEM.finditer(folded):
+        match = COUNT.match(folded, stem.start())
+        if match is None:
+            continue
         if row and not BETWEEN_COUNTS.fullmatch(folded, last, match.start()):
             row = []
         last = match.end()
@@ -141,12 +144,7 @@ def vote(text: Text, voters: Found[int] | None = None) -> Vote | None:
     figures = _turn(list(_ballots(folded)), turn)
     named = _turn([{"unanimity": match.span()} for match in UNANIMOUS.finditer(folded) if not (_aside(folded, match.start()) or ASIDE_AFTER.match(folded, match.end()))], turn)
     ballot = {name: _found(text, folded, span, name) for name, span in figures.items()}
-    unanimity: Found[bool] | None = None
-    if named:
-        start, end = named["unanimity"]
-        unanimity = found(text[start:end], True, "vote.unanimity")
-    elif figures and all(_value(folded, figures[name]) == 0 for name in ("contre", "abstentions") if name in figures) and len(figures) == 3:
-        unanimity = found(text[min(span[0] for span in figures.values()) : max(span[1] for span in figures.values())], True, "vote.unanimity")
+    unanimity = _unanimity(text, folded, figures, named.get("unanimity"))
     if not ballot and unanimity is None and voters is None:
         return None
     return Vote(
@@ -156,6 +154,22 @@ def vote(text: Text, voters: Found[int] | None = None) -> Vote | None:
         unanimity=unanimity,
         voters=voters,
     )
+
+
+def _unanimity(
+    text: Text, folded: str, figures: dict[str, tuple[int, int]], printed: tuple[int, int] | None
+) -> Found[bool] | None:
+    """Unanimity as printed, unless figures that deny it stand elsewhere; or told by the figures."""
+    start = min((span[0] for span in figures.values()), default=0)
+    end = max((span[1] for span in figures.values()), default=0)
+    against = [_value(folded, figures[name]) for name in ("contre", "abstentions") if name in figures]
+    if printed is not None:
+        if any(against) and (printed[1] < start - _GAP or printed[0] > end + _GAP):
+            return None
+        return found(text[printed[0] : printed[1]], True, "vote.unanimity")
+    if len(against) == 2 and not any(against):
+        return found(text[start:end], True, "vote.unanimity")
+    return None
 
 
 def _turn(candidates: list[dict[str, tuple[int, int]]], turn: int) -> dict[str, tuple[int, int]]:
@@ -170,17 +184,23 @@ def _ballots(folded: str) -> Iterator[dict[str, tuple[int, int]]]:
     """The ballots of the text: for each name the span of its figure."""
     ballot: dict[str, tuple[int, int]] = {}
     start, last, sure = 0, 0, False
-    for line in BALLOT.finditer(folded):
-        name = next(name for name in _NAMES if line[name] or line[f"{name}_"])
+    for label in BALLOT.finditer(folded):
+        name = label[0] if label[0] != "abstention" else "abstentions"
+        before, after = folded[label.start() - 1 : label.start()], label.end() + folded.startswith("s", label.end())
+        if before.isalnum() or folded[after : after + 1].isalnum():
+            continue
+        line = BALLOT_AFTER.match(folded, label.end()) or BALLOT_BEFORE.search(folded, max(0, label.start() - 60), label.start())
+        if line is None or line.start("figure") < last:
+            continue
         if ballot and (line.start() - last > _GAP or name in ballot):
             if _counts_as_vote(folded, start, ballot, sure):
                 yield ballot
             ballot, sure = {}, False
         if not ballot:
-            start = line.start()
-        ballot[name] = line.span("after" if line["after"] else "before")
-        sure = sure or bool(line["unit"])
-        last = line.end()
+            start = min(line.start(), label.start())
+        ballot[name] = line.span("figure")
+        sure = sure or bool(line.groupdict().get("unit")) or (":" in line[0] and bool(VOTED.search(folded, max(0, start - 120), start)))
+        last = max(line.end(), label.end())
     if ballot and _counts_as_vote(folded, start, ballot, sure):
         yield ballot
 

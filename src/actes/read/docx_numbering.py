@@ -1,7 +1,7 @@
 """Automatic numbers of Word, as Word prints them: « Article 1 : », « 1.1 », « a) », « - ».
 
 The numbers are no letters of the document, yet every reader of the printed act sees them.
-Legal source of the rules: ECMA-376 part 1, 17.9.
+The rules: ECMA-376 part 1, 17.9.
 """
 
 from __future__ import annotations
@@ -124,19 +124,21 @@ def _levels(abstract: _Element) -> tuple[Level, ...]:
 
 
 def _level(node: _Element) -> Level:
-    properties = node.find(W + "rPr")
+    said = {child.tag: child for child in node}
+    given = {tag: child.get(VAL) for tag, child in said.items()}
+    properties = said.get(W + "rPr")
     fonts = properties.find(W + "rFonts") if properties is not None else None
     bold = properties.find(W + "b") if properties is not None else None
-    figures = node.find(W + "isLgl")
-    start = number(value(node, "start"))
-    suffix = value(node, "suff")
+    figures = said.get(W + "isLgl")
+    start = number(given.get(W + "start"))
+    text = (given.get(W + "lvlText") or "")[:MAX_LABEL]
     return Level(
         start=0 if start is None else start,
-        form=value(node, "numFmt") or "decimal",
-        text=signs((value(node, "lvlText") or "")[:MAX_LABEL], fonts.get(W + "ascii") if fonts is not None else None),
-        suffix="" if suffix == "nothing" else " ",
-        restart=number(value(node, "lvlRestart")),
+        form=given.get(W + "numFmt") or "decimal",
+        text=signs(text, fonts.get(W + "ascii") if fonts is not None else None),
+        suffix="" if given.get(W + "suff") == "nothing" else " ",
+        restart=number(given.get(W + "lvlRestart")),
         figures_only=figures is not None and is_on(figures),
-        style=value(node, "pStyle"),
-        bold=bold is not None and bold.get(VAL, "1").lower() not in ("0", "false", "off"),
+        style=given.get(W + "pStyle"),
+        bold=bold is not None and is_on(bold),
     )

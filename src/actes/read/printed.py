@@ -205,14 +205,14 @@ def _look(pdfium: Any, text: Any, i: int) -> _Look:
     pdfium.FPDFText_GetMatrix(text, i, ctypes.byref(matrix))
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text, i, name, 128, ctypes.byref(flags))
-    across = hypot(matrix.a, matrix.b) or 1.0
-    size = abs(pdfium.FPDFText_GetFontSize(text, i)) * hypot(matrix.c, matrix.d)
+    size = pdfium.FPDFText_GetFontSize(text, i) * hypot(matrix.c, matrix.d)
+    across = hypot(matrix.a, matrix.b) * (1 if size >= 0 else -1) or 1.0
     shape = pdfium.FPDFText_GetTextObject(text, i)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(shape) if shape else pdfium.FPDF_TEXTRENDERMODE_FILL
     font, bold = _font(name.value)
     return _Look(
         (matrix.a / across, matrix.b / across),
-        max(size, 1.0) if isfinite(size) else 1.0,
+        max(abs(size), 1.0) if isfinite(size) else 1.0,
         font,
         bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
         mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
