@@ -18,6 +18,7 @@ from actes.extract.issuers import issuer
 from actes.extract.numbers import number_key
 from actes.extract.parties import parties
 from actes.extract.periods import DurationSpan
+from actes.extract.receipts import receipts
 from actes.extract.recourse import recourse
 from actes.extract.references import references
 from actes.extract.session import session, session_date
@@ -61,6 +62,15 @@ def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
             act = act.model_copy(update={"annex_of": made[0].id})
         made.append(act)
     return tuple(made)
+
+
+def stamped_nature(stamps: Iterable[Text]) -> str | None:
+    """The @CTES nature in the id that a transmission platform stamped, if one is readable."""
+    for stamp in stamps:
+        for span in receipts(stamp.string):
+            if span.parts:
+                return span.parts.nature
+    return None
 
 
 def _is_annex(section: Section, first: Section) -> bool:

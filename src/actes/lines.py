@@ -48,11 +48,11 @@ LOST_OPENING = re.compile(
     |(?:Extrait\s+certifié|Ainsi\s+fait|Au\s+registre|Suivent\s+les\s+signatures)\b
     |Pour\s+(?:extrait|copie|exp[ée]dition)\s+(?:certifi[ée]e?\s+)?conforme
     |(?:Certifi[ée]e?\s+ex[ée]cutoire|Acte\s+rendu\s+ex[ée]cutoire|Transmis[e]?\s+(?:en|au|à)\s)
-    |(?:PROC[EÈ]S[ -]VERBAL)\b
+    |(?<!DU\s)(?<!LE\s)(?<!DES\s)(?<!DERNIER\s)(?<!PRÉSENT\s)(?:PROC[EÈ]S[ -]VERBAL)\b
     |[-–•]\s+(?=(?:approuve|autorise|d[ée]cide|adopte|donne|fixe|pr[ée]cise|dit|prend|accepte|charge|d[ée]signe|sollicite|valide)\s)
     |[A-ZÉ][\w'’-]{2,25}(?:[ -][A-ZÉ][\w'’-]{1,25}){0,4},\s+le\s+(?=[l\d]\s?\d?\s?(?:er)?\s?[JFMASONDjfmasond/.])
     |EXTRAIT\s+D(?:U\s|ES?\s|['’])
-    |(?:SEANCE|SÉANCE|Séance|Seance)\s+(?:DU|du|ordinaire|publique)\b
+    |(?<!LA\s)(?<!la\s)(?<!DE\s)(?<!de\s)(?:SEANCE|SÉANCE|Séance|Seance)\s+(?:DU|du|ordinaire|publique)\b
     |(?:D[EÉ]LIB[EÉ]RATION|D[eé]lib[eé]ration)\s+(?:N|n)\s?[°º]
     |(?:L['’]\s?an|L['’]\s?AN)\s+(?:deux|DEUX|2)
     |(?:Présents|PRÉSENTS|PRESENTS|Absents|ABSENTS|Excusés|EXCUSÉS|EXCUSES|Pouvoirs?|POUVOIRS?|Procurations?|Votants|Secrétaire\s+de\s+[Ss]éance|SECR[EÉ]TAIRE\s+DE\s+S[EÉ]ANCE|Nombre\s+de\s+[a-z]{2,12}\s?[a-z]{0,12})\s{0,2}:
@@ -62,6 +62,7 @@ LOST_OPENING = re.compile(
     |(?:[A-Z]{2,8}[/_-]\d{1,4}[-/]\d{4}|[nN]°\s?\d{1,4}[-/][\d/-]{4,12}\s+[-–])\s+(?=[A-ZÀÉÈ])
     |Conform[ée]ment\s+[àa](?:ux)?\s
     |(?:Monsieur|Madame|M\.|Mme)\s+(?:le|la|Le|La)\s+(?:Maire|maire|Président|Présidente|président|présidente|rapporteur)\s+(?=(?:rappelle|expose|informe|indique|présente|explique|propose|rapporte)\s)
+    |(?:Monsieur|Madame|M\.|Mme)\s+(?=[A-ZÉ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?\s+[A-ZÀ-Ý'’-]{2,}(?:\s+[A-ZÀ-Ý'’-]{2,})?,?\s+(?:[A-Za-zé' ’]{4,60},\s+)?(?:présente|expose|rapporte|rappelle|informe|indique|explique|propose)\s)
     |(?<=[.;:)]\s)(?=[A-ZÀÉ][^.;:]{0,120}\bapr[eè]s\s+en\s+avoir\s+d[ée]lib)
     |(?:MIS|Mis|PUBLI[EÉ]|Publié|AFFICH[EÉ]|Affiché|NOTIFI[EÉ]|Notifié)e?\s+(?:en\s+ligne\s+)?(?:[a-z]{2,3}\s+[a-zé]{3,8}\s+)?le\s?:
     )""",

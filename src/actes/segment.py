@@ -62,6 +62,11 @@ PROPOSAL = re.compile(r"(?:en\s+consequence|aussi|dans\s+ces\s+conditions|par\s+
 DELIBERATED = re.compile(r"apres\s+en\s+avoir\s+(?:delibere|debattu)|apres\s+(?:deliberation|vote|avoir\s+delibere)|le\s+conseil\s+[\w ]{0,40},?\s+(?:a\s+l'unanimite|a\s+la\s+majorite)")
 """« Le Conseil municipal, après en avoir délibéré, »"""
 
+PROPOSED_AND_RULED = re.compile(
+    rf"sur\s+(?:la\s+|le\s+)?(?:proposition|rapport)\s+(?:de|du)\b[^.;:]{{0,90}}?,\s+(?:et\s+)?(?P<subject>(?:le|la|l'|apres)\s?(?:conseil|comite|bureau|assemblee|commission|en\s+avoir)[^.;:]{{0,160}}?[\s,](?P<verb>{VERB}))\b"
+)
+"""« Sur proposition de M. le Maire, le Conseil municipal décide à l'unanimité : »: a basis and a verb on one line."""
+
 DELIBERATED_START = re.compile(r"(?:(?:l[ea]|l'|cet|ceci|oui|ces|cette|sur|et|entendu|vu|ayant)[^.;]{0,160}?,?\s*)?(?:et\s+)?apres\s+en\s+avoir\s+(?:delibere|debattu)")
 """The same as the opening of its paragraph: « Cet exposé entendu et après en avoir délibéré, le Conseil … »"""
 
@@ -157,8 +162,12 @@ class Section:
         return [b for b in self.blocks if b.kind in kinds]
 
 
-def segment(body: Text) -> tuple[Section, ...]:
-    """The acts of a file in order of appearance."""
+def segment(body: Text, nature: str | None = None) -> tuple[Section, ...]:
+    """The acts of a file in order of appearance.
+
+    `nature` is the @CTES nature on the platform's stamp, if any: it tells a délibération that says nowhere
+    that it is one.
+    """
     body = unflatten(body)
     all_lines = list(lines(body))
     if not all_lines:
@@ -169,7 +178,7 @@ def segment(body: Text) -> tuple[Section, ...]:
         last = starts[i + 1] if i + 1 < len(starts) else len(all_lines)
         start = all_lines[first].start if i else 0
         end = all_lines[last].start if last < len(all_lines) else len(body)
-        sections.append(_section(body, start, end, all_lines[first:last]))
+        sections.append(_section(body, start, end, all_lines[first:last], nature))
     return tuple(sections)
 
 
@@ -272,6 +281,8 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
     seen = 0
     for i, line in enumerate(all_lines[:25]):
         f = line.folded[:200]
+        if REGISTER_HEAD.match(f):
+            return False
         if i and (heading_kind(line) or "convention") not in ("proces_verbal", "convention", "deliberation", "contrat"):
             return False
         m = re.search(r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})", f)
@@ -289,8 +300,8 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
 # --- one act ---
 
 
-def _section(body: Text, start: int, end: int, own: Sequence[Line]) -> Section:
-    kind = kind_of(own)
+def _section(body: Text, start: int, end: int, own: Sequence[Line], nature: str | None) -> Section:
+    kind = kind_of(own, nature)
     marks = _block_starts(kind, own)
     blocks: list[Block] = []
     for i, (first, name, label, rest) in enumerate(marks):
@@ -313,11 +324,17 @@ def _section(body: Text, start: int, end: int, own: Sequence[Line]) -> Section:
     )
 
 
-def kind_of(own: Sequence[Line]) -> str:
+SITTING = re.compile(r"(?:nombre\s+de\s+(?:conseillers|membres|delegues)|(?:conseillers|membres|delegues)\s+(?:\w+\s+)?en\s+exercice|secretaire\s+de\s+seance|date\s+d(?:e\s+la|e)\s+convocation)")
+"""What only the head of a délibération tells: « Nombre de conseillers en exercice : 15 »."""
+
+
+def kind_of(own: Sequence[Line], nature: str | None = None) -> str:
     """The kind of an act from its headings and from the verb by which it rules."""
     if opens_minutes(own):
         return "proces_verbal"
-    scores: dict[str, float] = {}
+    scores: dict[str, float] = {"deliberation": 1.0} if nature == "DE" else {}
+    if any(SITTING.search(line.folded[:400]) for line in own[:40]):
+        scores["deliberation"] = scores.get("deliberation", 0) + 1.0
     seen_structure = False
     for i, line in enumerate(own):
         f = line.folded
@@ -400,7 +417,14 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 zone = "parties"
                 marks.append((at, "parties", None, 0))
                 continue
+        if zone == "ruling" and marks[-1][1] == "provision" and i and marks[-1][0] == own[i - 1].start and VISA.match(f) and own[i - 1].string.endswith(":"):
+            zone = "bases"  # « Le Conseil décide : / Vu … »: the bases come after the verb
         if zone in ("head", "bases", "body", "preamble") or (zone == "parties" and VISA.match(f)):
+            if (m := PROPOSED_AND_RULED.match(f)) and kind in ("deliberation", "decision") and not line.bullet:
+                zone = "ruling"
+                marks.append((at, "basis", None, 0))
+                marks.append((here + m.start("subject"), "provision", (here + m.start("verb"), here + m.end("verb")), 0))
+                continue
             just_opened = zone == "preamble" and i > 0 and marks[-1][0] == own[i - 1].start
             opened = _base(line, own, i, zone, heads_list, just_opened)
             if opened:
@@ -565,7 +589,7 @@ def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> 
     f = line.folded
     if zone == "head" and not (contractual and SIGNING.match(f)):
         return False
-    if SIGNING.match(f) and line.string[:1].isupper() and len(f) < 400:
+    if SIGNING.match(f) and line.string[:1].isupper() and (len(f) < 400 or f.startswith("fait ")):
         if re.match(r"signatures?\b", f) and zone != "ruling":
             return False
         return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" and not x.bullet for x in own[i + 1 : i + 25])

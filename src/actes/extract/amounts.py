@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from actes.extract.folding import fold
-from actes.extract.numerals import NUMBER_WORDS, number, numbers
+from actes.extract.numerals import NUMBER_WORD, NUMBER_WORDS, number, numbers
 
 CURRENCY = re.compile(r"€(?:uros?)?|eur(?:(?<![a-z]eur)|(?<=[\d ][km]eur))(?:os?)?(?![a-z])")
 """« € », « euros », « EUR », « €uros »."""
@@ -41,15 +41,13 @@ AFTER_CURRENCY = re.compile(
 """« € 1 000 », « € 250,00 »: read only where nothing stands before the sign and no other sign follows."""
 
 CENTS = re.compile(
-    rf"(?P<glued>\d\d)(?![\d€]| €)| ?(?:et )?(?:(?P<figures>\d{{1,2}})|(?P<words>{NUMBER_WORDS})) {{0,2}}centimes?(?![a-z])"
+    r"(?P<glued>\d\d)(?![\d€]| €)"
+    rf"| ?(?:et )?(?:(?P<figures>\d{{1,2}})|(?P<words>{NUMBER_WORDS})) {{0,2}}centimes?(?![a-z])"
 )
 """« 1€92 », « 12 euros et 50 centimes », « dix euros et cinquante centimes »."""
 
-WORD_BEFORE = re.compile(
-    r"(?<![a-z])(?:une?|[dsh]eux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[dtqs][a-z]{2,6}ze|vingts?|[tqcs][a-z]+ante|trente"
-    r"|nonante|cents?|mill?e?|mil|(?:million|milliard)s?(?: ?d(?:'|e))?) {0,3}$"
-)
-"""The last word before « euros » may be of a number."""
+WORD_BEFORE = re.compile(rf"(?<![a-z]){NUMBER_WORD}(?: ?d(?:'|e))? {{0,3}}$")
+"""The last word before « euros » is of a number, or the end of « millions d' »."""
 
 SYMBOLIC = re.compile(r" {1,2}symboliques?(?![a-z])")
 """« à l'euro symbolique » is one euro."""

@@ -40,9 +40,15 @@ OBJECT_MARK = re.compile(r"\s*(?:\*{0,2})(?:OBJET|Objet|objet|TITRE|Titre)\s*(?:
 
 OBJECT_END = re.compile(
     r"\s+(?=D[ée]lib[ée]ration\s+[nN]|N\s?°\s?\d|(?:Le|La)\s+(?:Maire|Président|Présidente|Préfet|Conseil)\b(?=[^a-z]|\s+[mM]unicipal|\s+d)|LE\s+(?:CONSEIL|MAIRE)|L['’]an\s+deux|Rapporteur|RAPPORTEUR|Nombre\s+de|"
-    r"NOMBRE\s+DE|Présents|PRÉSENTS|PRESENTS|Le\s+nombre|Monsieur\s+le|Madame\s+l|Date\s+d|DATE\s+D|Étaient|Etaient|Membres|Convocation|Vu\s+l|VU\s+l|Le\s+[a-z]{5,8}\s+\d{1,2}\s|Sur\s+(?:le\s+)?rapport|Par\s+délibération|L['’]assemblée)"
+    r"NOMBRE\s+DE|Présents|PRÉSENTS|PRESENTS|Le\s+nombre|Monsieur\s+le|Madame\s+l|Date\s+d|DATE\s+D|Étaient|Etaient|Membres|Convocation|Vu\s+l|VU\s+l|Le\s+[a-z]{5,8}\s+\d{1,2}\s|(?:Monsieur|Madame|M\.|Mme)\s+[A-ZÉ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?\s+[A-ZÀ-Ý'’-]{2,}|Sur\s+(?:le\s+)?rapport|Par\s+délibération|L['’]assemblée)"
 )
 """Where an object ends that lost its line break."""
+
+ACCOUNT_START = re.compile(
+    r"\s+(?=(?:Compte\s+tenu|Suite\s+à|Dans\s+l|Dans\s+un|Par\s+(?:courrier|délib)|Il\s+est|Depuis|Afin|Après|Conform|Pour\s+(?:mémoire|rappel)|Cette|Lors|Il\s+convient|Chaque|"
+    r"(?:L[ae]s?|En|Aux?|Ce)\s+(?:[a-zé]|Ville|Commune|Communauté|Département)|L['’][a-zé])[^A-Z]{0,20})"
+)
+"""Where the account of the matter starts, after an object that lost its line break."""
 
 SESSION_LINE = re.compile(
     r"(?:seance|session|l'an\s+(?:deux|2)|convoque|date\s+d(?:e|')\s?(?:la\s+)?(?:convocation|affichage|reunion|seance)|nombre\s+d|nbre|presents?\b|absents?\b|excuses?\b|etaient\s|ont\s+donne|avai(?:en)?t\s+donne|procurations?|pouvoirs?\b|representes?\b|"
@@ -147,6 +153,8 @@ def _object_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | N
             end = following.end
         title = zone[start:end]
         if len(title) > 160 and (cut := OBJECT_END.search(title.string, 20)):
+            title = title[: cut.start()]
+        if len(title) > 280 and (cut := ACCOUNT_START.search(title.string, 30)):
             title = title[: cut.start()]
         if title.string.strip():
             return title.strip()

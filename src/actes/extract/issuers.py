@@ -12,7 +12,7 @@ from actes.model import Found, found
 from actes.segment import AUTHORITY, Section
 from actes.text import Text, join
 
-PROPER = r"[A-ZÀ-ÖØ-Ý][\w'’.\-]*"
+PROPER = r"(?:S(?:t|te|T|TE)\.\s?)?[A-ZÀ-ÖØ-Ý][\w'’\-]*"
 LINK = r"(?:d[eu]s?|la|le|les|et|l['’]|d['’]|en|sur|sous|lès|aux?|à)"
 NOT_OF_NAME = (
     r"(?!(?:R[EÉ]GISTRE|EXTRAIT|S[EÉ]ANCE|D[EÉ]PARTEMENT|ARRONDISSEMENT|CANTON|CONSEIL|D[EÉ]LIB[EÉ]RATION|D[EÉ]CISION|ARR[EÊ]T[EÉ]|COMMUNE|VILLE|MAIRIE|R[EÉ]PUBLIQUE|PLACE|RUE|AVENUE|OBJET|SESSION|"

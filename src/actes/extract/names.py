@@ -154,15 +154,16 @@ def is_given(folded: str) -> bool:
 
 def words(string: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `string[start:end]`, in order."""
+    end = len(string) if end is None else end
+    folded = fold(string[start:end])
     found: list[Word] = []
-    for match in WORD.finditer(string, start, len(string) if end is None else end):
+    for match in WORD.finditer(string, start, end):
         first, last = match.span()
         text = match.group()
-        if text[-1] == ".":
-            stem = text[:-1]
-            if len(stem) > 4 or (len(stem) > 2 and fold(text) not in CIVILITIES and fold(text) not in TITLES):
-                text, last = stem, last - 1
-        found.append(Word(first, last, fold(text), _shape(text)))
+        plain = folded[first - start : last - start]
+        if text[-1] == "." and len(text) > 3 and plain not in CIVILITIES and plain not in TITLES:
+            text, plain, last = text[:-1], plain[:-1], last - 1
+        found.append(Word(first, last, plain, _shape(text)))
     return found
 
 

@@ -35,6 +35,7 @@ NUMBER_WORDS = rf"{NUMBER_WORD}(?:{JOINT}(?:et{JOINT})?{NUMBER_WORD}){{0,14}}(?!
 """A run of number words, not yet weighed: « deux cent cinquante mille ». For `re.IGNORECASE`."""
 
 _RUN = re.compile(rf"(?<![^\W_])(?=[cdhmnoqstuvz]){NUMBER_WORDS}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINTS = re.compile(JOINT)
 _UNACCENTED = str.maketrans("èéêîÈÉÊ", "eeeieee")
 
@@ -60,22 +61,17 @@ def numbers(string: str) -> list[NumberSpan]:
     """Every cardinal written in words, in order; the longest number from each first word."""
     spans: list[NumberSpan] = []
     for run in _RUN.finditer(string):
-        start, end = run.span()
-        # The ends of the words of the run: a number stops at one of them.
-        stops = [joint.start() for joint in _JOINTS.finditer(string, start, end)] + [end]
-        while stops:
-            for i in range(len(stops) - 1, -1, -1):
-                value = number(string[start : stops[i]])
-                if value is not None:
-                    spans.append(NumberSpan(start, stops[i], value))
+        words = [word.span() for word in _WORD.finditer(string, *run.span())]
+        first = 0
+        while first < len(words):
+            start = words[first][0]
+            for last in range(len(words) - 1, first - 1, -1):
+                end = words[last][1]
+                if (value := number(string[start:end])) is not None:
+                    spans.append(NumberSpan(start, end, value))
+                    first = last
                     break
-            else:
-                i = 0
-            if i + 1 == len(stops):
-                break
-            joint = _JOINTS.match(string, stops[i])
-            start = joint.end() if joint else stops[i]
-            del stops[: i + 1]
+            first += 1
     return spans
 
 

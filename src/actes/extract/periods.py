@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from actes.extract.dates import WEEKDAY, DateSpan, dates
 from actes.extract.folding import fold
@@ -23,44 +24,58 @@ DAY_NAME = rf"(?:{WEEKDAY} )?(?:le )?"
 
 OPENINGS = (
     ("from", r"a (?:compter|partir|dater) (?:du|de)|(?:des|depuis|avec effet) (?:le|au|du)"),
-    ("from", r"(?:pren(?:d|dra|nent|dront|ant)|sort(?:ir|ira|ent)?) (?:ses? )?effets? (?:retroactivement |immediatement )?(?:le|au|des le)"),
+    (
+        "from",
+        r"(?:pren(?:d|dra|nent|dront|ant)|sort(?:ir|ira|ent)?) (?:ses? )?effets? "
+        r"(?:retroactivement |immediatement )?(?:le|au|des le)",
+    ),
     ("from", r"entr(?:e|ent|era|eront|ant) en (?:vigueur|application) (?:le|au|des le)"),
     ("until", r"(?:et |soit |inclus |ou )?(?:jusqu'|jusque )(?:au|a|a la date du|au soir du)"),
     ("until", r"(?:expir|s'achev|se termin|cess)(?:er?|ent|era|eront|ant)(?: [a-z' ]{0,40})? (?:le|au)"),
-    ("until", r"(?:pren(?:d|dra|nent|dront|ant) fin|arriv(?:e|era|ant) a (?:echeance|expiration|(?:son )?terme)) (?:le|au)"),
+    ("until", r"pren(?:d|dra|nent|dront|ant) fin (?:le|au)"),
+    ("until", r"arriv(?:e|era|ant) a (?:echeance|expiration|(?:son )?terme) (?:le|au)"),
     ("between", r"entre (?:le|la)|entre"),
     ("range", r"du|de|d'|allant du|courant du"),
 )
 """The words that open or close a period, and what each makes of the date after it."""
 
 OPENING_BEFORE = re.compile(
-    r"(?<![a-z])(?:" + "|".join(f"(?P<w{i}>{words})" for i, (_, words) in enumerate(OPENINGS)) + rf"){NOISE} ?{DAY_NAME}$"
+    r"(?<![a-z])(?:"
+    + "|".join(f"(?P<w{i}>{words})" for i, (_, words) in enumerate(OPENINGS))
+    + rf"){NOISE} ?{DAY_NAME}$"
 )
 
-HOURS = r"(?: ?\(?(?:a |de |des )?\d{1,2} ?(?:h|heures?|:) ?\d{0,2}\)?(?: (?:a|et) \d{1,2} ?(?:h|heures?|:) ?\d{0,2})?)?"
-BOUND = (
-    rf"{HOURS}[ *_,)]{{0,4}}(?:inclus )?(?:(?P<to>(?:et )?(?:ce ,?)?,? ?(?:jusqu')?(?:au|a)(?: soir)?(?: du)?|jusque|-)|(?P<and>et|au|a)){NOISE} ?"
-    rf"(?:le )?{DAY_NAME}"
+HOUR = r"\d{1,2} ?(?:h|heures?|:) ?\d{0,2}"
+HOURS = rf"(?: ?\(?(?:a |de |des )?{HOUR}\)?(?: (?:a|et) {HOUR})?)?"
+"""« (12h00) », « de 8h à 17h 30 »."""
+
+RANGE_GAP = re.compile(
+    rf"{HOURS}[ *_,)]{{0,4}}(?:inclus )?"
+    r"(?:(?P<and>et)|(?:et )?(?:ce ?,?)?,? ?(?:jusqu')?(?:au|a)(?: soir)?(?: du)?|jusque|-)"
+    rf"{NOISE} ?(?:le )?{DAY_NAME}"
 )
-RANGE_GAP = re.compile(BOUND)
-"""Between the two dates: « » au « », « à 8h00 au mardi », « et jusqu'au », « et le »."""
+"""Between the two dates: « au », « à 8h00 au mardi », « et ce jusqu'au »; « et le » after « entre »."""
 
 LOST_BOUND = re.compile(rf" {{0,3}}(?:{WEEKDAY} )?")
 """« du 26 janvier 28 avril 2026 »: the word between was lost."""
 
 INCLUDED = re.compile(r" ?[,(]? ?(?:inclus(?:e|ivement)?|compris)(?![a-z])\)?")
 
+UNIT_ORDER = "YMWDH"
 UNITS = {"an": "Y", "annee": "Y", "mois": "M", "semaine": "W", "jour": "D", "heure": "H"}
 UNIT = re.compile(r"(?:ans?|annees?|mois|semaines?|jours?|heures?)(?![a-z'])")
 COUNT_BEFORE = re.compile(
-    r"(?<![\w.,/-])(?:(?P<figures>\d{1,3}) {0,2}(?:\( ?(?P<words>[a-z][a-z -]{1,40}) ?\) ?)?|\( ?(?P<bracketed>\d{1,3}) ?\) ?)$"
+    r"(?<![\w.,/-])(?:(?P<figures>\d{1,3}) {0,2}(?:\( ?(?P<words>[a-z][a-z -]{1,40}) ?\) ?)?"
+    r"|\( ?(?P<bracketed>\d{1,3}) ?\) ?)$"
 )
 """« 3 », « 15 (quinze) », « (2) » after its words."""
 
-COUNT_WORD_BEFORE = re.compile(rf"(?<![a-z])(?:{NUMBER_WORDS})(?= {{0,3}}$)")
+COUNT_WORD_BEFORE = re.compile(rf"(?<![a-z]){NUMBER_WORDS}(?= {{0,3}}$)")
 """« dix-huit » up to the unit."""
 
-LASTING_BEFORE = re.compile(r"(?:duree|delai|pendant|sous|dans les|preavis|moins|plus|minimum|maximum|periode|reponse)(?: [a-z']+)? {0,2}$")
+LASTING_BEFORE = re.compile(
+    r"(?:duree|delai|pendant|sous|dans les|preavis|moins|plus|minimum|maximum|periode|reponse)(?: [a-z']+)? {0,2}$"
+)
 """What makes hours a duration and not a time of day: « dans un délai de » 48 heures."""
 
 HALF_AFTER = re.compile(r" et demie?(?![a-z])")
@@ -131,7 +146,7 @@ def _range(plain: str, kind: str, start: int, first: DateSpan, last: DateSpan) -
     if gap is None:
         lost = kind == "range" and first.by == "date.shared" and LOST_BOUND.fullmatch(plain, first.end, last.start)
         return PeriodSpan(start, end, first, last, "period.range", malformed=True) if lost else None
-    if gap["and"] == "et" and kind != "between":
+    if gap["and"] and kind != "between":
         return None
     return PeriodSpan(start, end, first, last, "period.between" if kind == "between" else "period.range")
 
@@ -144,65 +159,71 @@ def _included(plain: str, end: int) -> int:
 def durations(string: str) -> list[DurationSpan]:
     """The durations of `string`, in order; a time of day (« à 18 heures ») is none."""
     plain = fold(string)
+    counts = list(_counts(plain))
     spans: list[DurationSpan] = []
-    pieces: list[tuple[int, int, list[tuple[int, str]], str]] = []
-    for start, end, count, unit, by in _counts(plain):
-        if pieces:
-            _, last_end, parts, _ = pieces[-1]
-            if "YMWDH".index(unit) > "YMWDH".index(parts[-1][1]) and AND_BETWEEN.fullmatch(plain, last_end, start):
-                parts.append((count, unit))
-                pieces[-1] = (pieces[-1][0], end, parts, by)
-                continue
-        pieces.append((start, end, [(count, unit)], by))
-    for start, end, parts, by in pieces:
-        half = HALF_AFTER.match(plain, end)
-        if half and parts[-1][1] in "YM":
+    i = 0
+    while i < len(counts):
+        start, end, _, _, by = counts[i]
+        parts = [(counts[i].amount, counts[i].unit)]
+        i += 1
+        while i < len(counts) and _continues(plain, end, parts[-1][1], counts[i]):
+            end = counts[i].end
+            parts.append((counts[i].amount, counts[i].unit))
+            i += 1
+        if (half := HALF_AFTER.match(plain, end)) and parts[-1][1] in "YM":
             end = half.end()
             parts.append((6, "M") if parts[-1][1] == "Y" else (15, "D"))
         spans.append(DurationSpan(start, end, _iso(parts), by))
     return spans
 
 
-def _counts(plain: str) -> Iterator[tuple[int, int, int, str, str]]:
-    """Every counted unit of time: where it stands, how many of which unit, how it is written."""
+class _Count(NamedTuple):
+    """So many of one unit of time."""
+
+    start: int
+    end: int
+    amount: int
+    unit: str
+    by: str
+
+
+def _counts(plain: str) -> Iterator[_Count]:
     floor = 0
     for match in UNIT.finditer(plain):
         start, end = match.span()
         if start and plain[start - 1].isalpha():
             continue
+        counted = _count_before(plain, max(floor, start - 60), start)
+        if counted is None:
+            continue
+        opening, count, by = counted
         unit = UNITS[match.group() if match.group() == "mois" else match.group().rstrip("s")]
-        found = COUNT_BEFORE.search(plain, max(floor, start - 50), start)
-        words = None
-        opening = start
-        if found is None or found["bracketed"]:
-            opening = found.start() if found else start
-            words = _count_words(plain, floor, opening)
-        if found is None and words is None:
-            continue
-        if found is None or (found["bracketed"] and words):
-            opening, value = words or (opening, 0)
-            by = "duration.words"
-            count = int(found["bracketed"]) if found else value
-        elif found is not None and found["figures"]:
-            opening, count, by = found.start(), int(found["figures"]), "duration.figures"
-            if found["words"] and number(found["words"]) is None:
-                continue
-        else:
-            continue
         if unit == "H" and count % 24 and not LASTING_BEFORE.search(plain, max(opening - 40, 0), opening):
             continue
         if 0 < count < 1000:
-            yield opening, end, count, unit, by
+            yield _Count(opening, end, count, unit, by)
             floor = end
 
 
-def _count_words(plain: str, floor: int, end: int) -> tuple[int, int] | None:
-    base = max(floor, end - 60)
-    found = COUNT_WORD_BEFORE.search(plain, base, end)
-    if found is None:
-        return None
-    last = numbers(found.group())[-1:]
-    return (found.start() + last[0].start, last[0].value) if last and last[0].end == len(found.group()) else None
+def _count_before(plain: str, floor: int, end: int) -> tuple[int, int, str] | None:
+    """The count that ends where its unit starts: where it begins, its value, how it is written."""
+    found = COUNT_BEFORE.search(plain, floor, end)
+    if found and found["figures"]:
+        if found["words"] and number(found["words"]) is None:
+            return None
+        return found.start(), int(found["figures"]), "duration.figures"
+    words = COUNT_WORD_BEFORE.search(plain, floor, found.start() if found else end)
+    written = numbers(words.group())[-1:] if words else []
+    opening = words.start() + written[0].start if words and written else None
+    if found:
+        return found.start() if opening is None else opening, int(found["bracketed"]), "duration.figures"
+    return None if opening is None else (opening, written[0].value, "duration.words")
+
+
+def _continues(plain: str, end: int, unit: str, following: _Count) -> bool:
+    """« un an » et « six mois »: a smaller unit that goes on with the count."""
+    smaller = UNIT_ORDER.index(following.unit) > UNIT_ORDER.index(unit)
+    return smaller and AND_BETWEEN.fullmatch(plain, end, following.start) is not None
 
 
 def _iso(parts: list[tuple[int, str]]) -> str:

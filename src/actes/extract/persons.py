@@ -85,15 +85,12 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
             i += 1
             continue
         office = QUALITY_OPENING.match(folded, word.start)
-        if office and is_office(office, folded):
+        if office:
             end = _item_end(string, all_words, i)
             quality = (office.start("quality"), quality_end(folded, office.start("quality"), end))
-            many = folded[office.start("noun") : office.end("noun")].endswith("s") and not folded[
-                office.start("noun") : office.end("noun")
-            ].endswith("ss")
-            for k in range(waiting if many else len(names) - 1, len(names)):
-                if k >= waiting and qualities[k] is None:
-                    qualities[k] = quality
+            first = waiting if office["noun"].endswith("s") else max(waiting, len(names) - 1)
+            for k in range(first, len(names)):
+                qualities[k] = quality
             waiting = len(names)
             last = quality[1]
             while i < len(all_words) and all_words[i].start < last:
@@ -123,18 +120,13 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
     )
 
 
-def is_office(opening: re.Match[str], folded: str) -> bool:
-    """Whether the words found are an office, not a name that looks like one (« Léa PRINCIPAL »)."""
-    return folded[opening.end("noun") : opening.end("noun") + 1] not in ("'", "’")
-
-
 def _is_known(folded: str, name: Name) -> bool:
     return name.given is not None and is_given(folded[slice(*name.given)])
 
 
 def _follows(names: list[Name], string: str, word: Word) -> bool:
     """Whether the word comes right after a name: a list whose commas were lost."""
-    return bool(names) and string[names[-1].end : word.start].isspace()
+    return bool(names) and word.start - names[-1].end < 60 and string[names[-1].end : word.start].isspace()
 
 
 def _item_end(string: str, all_words: list[Word], i: int) -> int:

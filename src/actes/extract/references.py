@@ -29,9 +29,9 @@ SPACES = re.compile(r"\s{2,}")
 
 STEMS = (
     "code", "loi", "decret", "arret", "deliberation", "decision", "ordonnance", "circulaire", "directive", "reglement",
-    "convention", "avenant", "art", "livre des proc", "cgct", "c.g.c.t", "cgi", "cgfp", "instruction", "note", "recepisse",
-    "constitution", "charte", "traite", "declaration", "plan", "schema", "programme", "strategie", "delegation", "bail",
-    "autorisation", "agrement", "habilitation", "permis", "protocole", "contrat", "marche", "jugement", "accord",
+    "convention", "avenant", "art", "livre des proc", "cgct", "c.g.c.t", "cgi", "cgfp", "instruction", "note", "charte",
+    "constitution", "recepisse", "traite", "declaration", "plan", "schema", "programme", "strategie", "delegation",
+    "bail", "autorisation", "agrement", "habilitation", "permis", "protocole", "contrat", "marche", "jugement", "accord",
 )  # fmt: skip
 """A text without one of these cites nothing."""
 
@@ -48,6 +48,9 @@ KIND: dict[str, ReferenceKind] = {
     "convention": "convention",
 }
 """What the group of a noun is in the model; any other is « autre »."""
+
+MISREAD_LETTER = re.compile(r"^[1Ii|](?=\. ?\d{4}-)")
+"""What OCR makes of the letter of « L.2122-22 »."""
 
 NAME_END = re.compile(r"[,;:.(]|\bV[uU]\b")
 """Where a name that has neither number nor date is over: « la loi de finances pour 2024 » ;"""
@@ -154,7 +157,7 @@ def _code(source: _Source, code: Span | None, article: Span | None, parts: Seque
         kind="code",
         text=_quoted(source, parts, "code"),
         code=_found(source, code, "code") if code else None,
-        article=_found(source, article, "article") if article else None,
+        article=_article(source, article),
     )
 
 
@@ -194,6 +197,14 @@ def _found(source: _Source, span: Span | None, what: str) -> Found[str] | None:
         return None
     piece = _piece(source, span)
     return found(piece, piece.normal(), f"reference.{what}")
+
+
+def _article(source: _Source, span: Span | None) -> Found[str] | None:
+    """An article of a code, its letter set right where OCR took it for a figure."""
+    if span is None:
+        return None
+    piece = _piece(source, span)
+    return found(piece, MISREAD_LETTER.sub("L", piece.normal()), "reference.article")
 
 
 def _blank(source: _Source, span: Span | None, what: str) -> Found[str] | None:

@@ -43,6 +43,9 @@ FOOTNOTE_CALL = re.compile(r"\s?\(\d{1,2}\)$")
 OPEN_COLON = re.compile(r"\s{0,3}:\s{0,200}[a-z-]")
 """« Le Maire : / – certifie … » opens a sentence."""
 
+MOST_HEADS = 24
+"""More offices and delegations than this stand before no name."""
+
 FAR = 8
 """A name without an office after so many empty lines belongs to something else than the signatures before."""
 
@@ -113,7 +116,7 @@ def _blocks(read_phrases: list[Phrase], string: str, folded: str) -> list[Block]
             far = bool(blocks or reading.names) and phrase.row.blank > FAR
             if ((dead or far) and not reading.heads) or phrase.name is None:
                 continue
-            if e_signed and _same(folded, phrase.name, [*blocks, *_assembled(string, reading)]):
+            if e_signed and _same(folded, phrase.name, [*blocks[-8:], *_assembled(string, reading)]):
                 continue
             if reading.tails:
                 close()
@@ -133,6 +136,8 @@ def _blocks(read_phrases: list[Phrase], string: str, folded: str) -> list[Block]
                 reading.tails.append(phrase)
                 continue
             if reading.names:
+                close()
+            if len(reading.heads) == MOST_HEADS:
                 close()
             reading.heads.append(phrase)
     close()
@@ -246,7 +251,8 @@ def _key(folded: str, name: Name) -> str:
 
 
 def _same(folded: str, name: Name, blocks: Iterable[Block]) -> bool:
-    return any(block.name and _key(folded, block.name) == _key(folded, name) for block in blocks)
+    key = _key(folded, name)
+    return any(block.name and _key(folded, block.name) == key for block in blocks)
 
 
 def _certifies(folded: str, block: Block, act: set[str]) -> bool:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 
-from actes.extract.dates import WEEKDAY, DateSpan, dates
+from actes.extract.date_parts import WEEKDAY
+from actes.extract.dates import DateSpan, dates
 from actes.extract.folding import fold
 from actes.model import Found, found
 from actes.text import Text

@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 
 from typing import Literal, NamedTuple
 
-from actes.extract.dates import WEEKDAY, dates
+from actes.extract.date_parts import WEEKDAY
+from actes.extract.dates import dates
 from actes.extract.folding import fold
 from actes.extract.numerals import numbers
 from actes.extract.persons import person, read

@@ -21,102 +21,32 @@ from typing import Any, TypeVar
 from actes.extract.dates import DateSpan, dates
 from actes.extract.folding import fold
 from actes.extract.periods import DurationSpan, PeriodSpan, durations, periods_of
+from actes.extract.term_formulas import (
+    ARTICLE_HEAD,
+    BOUND_AFTER_DURATION,
+    CLAUSE_OPENING,
+    CUE,
+    DURATION_BEFORE,
+    EFFECT_OPENING,
+    EVENT,
+    EVENTS,
+    GRANTED,
+    GRANTING,
+    HOURS_AFTER,
+    LASTING_UNTIL,
+    NO_EFFECT_OPENING,
+    NO_TERM_SENTENCE,
+    OWN,
+    PERIOD_BEFORE,
+    REFUSED,
+    SENTENCE_BREAK,
+    SIGNING,
+    STARTING,
+    TERM_HEADING,
+    YEAR_OF_EFFECT,
+)
 
 S = TypeVar("S", DateSpan, PeriodSpan, DurationSpan)
-
-CUE = re.compile(r"duree|periode|compter|partir|jusqu|effet|vigueur|valable|expir|fin |echeance|pour l'annee|mandat|du | pour (?:un|\d)|conclu|consenti|accorde|delivre")
-"""A sentence without one of these says nothing of the term."""
-
-SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.;](?=\s+[A-ZÀ-Ý«•*-])|\n[ \t\r]*\n|(?<!\w)(?=(?:Article|ARTICLE|V[Uu]|C(?:onsidérant|ONSID[EÉ]RANT))\s{1,3}\w)")
-"""Between two sentences of the original string; « L. 2121-29 » and « M. » do not end one."""
-
-CLAUSE_OPENING = re.compile(r"(?<!\w)(?:L[ae]|L['’]|Les|Elles?|Ils?|C(?:et(?:te)?|es?)|Une?|Du|A|À|Pour)(?!\w)")
-"""A capitalised article or pronoun opens a clause, a heading being before it: « Durée La présente convention »."""
-
-NO_TERM_SENTENCE = re.compile(r"(?:vu|considerant|rappelle|fait) ")
-ARTICLE_HEAD = re.compile(r"[ *#_]*(?:article [\w.]{1,8}(?: er)?[ :.*_)-]*)?")
-
-ACT_NOUN = (
-    r"(?:convention|contrat|accord|avenant|arrete|decision|deliberation|autorisation|agrement|habilitation|delegation"
-    r"|derogation|bail|marche|mandat|concession|permission|mise a disposition|licence|declaration|document|agenda"
-    r"|mesure|interdiction|reglementation|reglement|suspension|fermeture|occupation|adhesion|dissolution|dispositions?)s?"
-)
-"""What a term is of."""
-
-OWN = re.compile(
-    rf"(?P<present>(?<![a-z])presente?s? {ACT_NOUN}(?![a-z]))|(?<![a-z])(?:(?:cet(?:te)?|ce|ces|ledit|ladite|dudit|de la|de l'|du) ?{ACT_NOUN}(?![a-z])"
-    r"|(?:elle|il) (?:est|prend|entre|expire|sera)(?![a-z]))"
-)
-"""The act speaks of itself: « la présente convention », « elle prend effet »; « cet agrément » weighs less."""
-
-GRANT = (
-    r"(?:conclu|consenti|accorde|delivre|attribue|renouvele|octroye|etabli|agree|habilite|nomme|designe|approuve|autorise"
-    r"|interdit|institue|cree|donne|fixe|valable|valide|effectif|effective|maintenu|prolonge|proroge|charge|applicable|applique"
-    r"|reglemente|suspendu|ferme|mis|organise|prononce|regule|restreint|neutralise|devie|affecte|titularise|recrute|limite)(?:e|s|es)?(?![a-z])"
-)
-GRANTED = re.compile(rf"(?<![a-z]){GRANT}")
-"""What is done for a term: « conclue », « délivrée », « interdite »."""
-
-GRANTING = re.compile(rf"(?<![a-z])(?:est|sont|sera|seront|soit|soient)(?: [a-z]{{2,12}}){{0,2}} {GRANT}")
-"""The same as a finite verb: « est interdite », « sera strictement limitée »."""
-
-SIGNING = re.compile(r"delegation|signature|signer")
-"""Delegates come and go within one list of names; a date there is the office's of one of them."""
-
-TERM_HEADING = re.compile(r"duree|validite|effet|vigueur|echeance|expiration")
-
-REFUSED = re.compile(
-    r"(?<![a-z])(?:delais?|preavis|recours|affich|demeure|tacite|reconduct|denonc|resili|enquete|consultation|depot|depos|candidat|inscri"
-    r"|versement|verse|paiement|paye|factur|acompte|loyer|redevance|tarif|index|revis|penal|garanti|conserv|archiv|suivi|bilan|rapport"
-    r"|au plus tard|avant le|avant la|transmet|transmis|adress|remis|remet|notifie|doit|doivent|devra|s'engage|encour|peine"
-    r"|tenu|disposition du public|depuis|prenant|entrees? en|demande|present.e par|ne pourra exceder|n'excede|ne saurait|experience|ans au plus|reponse|realisation|execut)"
-)
-"""Between the head of a clause and a date, what makes the date something else than the term."""
-
-DURATION_BEFORE = re.compile(
-    rf"(?:(?:pour|(?<![a-z]){ACT_NOUN} d') ?une? (?:nouvelle )?(?:duree|periode)(?: (?:maximale?|minimale?|totale?|initiale?|determinee|ferme|limitee|fixee|est|indicative)){{0,3}}"
-    r"(?: de| d'| a)? ?|(?:(?:duree|mandat|validite)[ a-z0-9',()-]{0,130}(?<![a-z])(?:fixee?s?|limitee?s?|etablie?s?|est|sont|sera|periode)"
-    r"|(?:duree|validite)(?: [a-z' ]{0,60})? ?:)(?: a| de| d')? ?"
-    rf"|(?<![a-z]){GRANT}(?:[ a-z0-9,'/]{{0,60}} pour| a) |(?<![a-z])(?:valable|valide)s? )$"
-)
-"""« pour une durée de » trois ans, « la durée de l'agrément est fixée à » six ans, « conclue pour » cinq ans."""
-
-BOUND_AFTER_DURATION = re.compile(
-    r"[ ,(]{0,3}(?:(?:fermes?|renouvelables?|reconductibles?|maximum|consecuti[a-z]+|entiers?|calendaires)[a-z' ]{0,40}?[ ,]{1,3})?"
-    r"(?:(?:qui )?(?:courant|court|commen[cs]ant|debutant|prenant effet|applicables?|soit)(?: a courir)?[ ,]{1,2})?"
-    r"(?:a compter|a partir|a dater|jusqu'|du|de la|des|au|le)(?![a-z])"
-)
-"""« (trois ans) à compter du », « (un an) applicable au », « (cinq ans) renouvelable, à compter de »."""
-
-STARTING = re.compile(
-    r"(?:pren(?:d|dra|nent|dront) (?:ses )?effets?|entr(?:e|era|ent|eront) en (?:vigueur|application)|(?:(?:est|sont|sera|seront) )?(?:rendue?s? )?(?:applicables?|executoires?|effecti(?:f|ve)s?|valables?)"
-    r"|s'appliquent?|s'appliquera|court|courra|courent|debutent?|commencent?)(?: (?:immediatement|pleinement))?[ ,]{0,2}$"
-)
-"""A finite verb of taking effect, up to its date: « prend effet » à compter du, « est applicable » à partir du."""
-
-EFFECT_OPENING = re.compile(r"(?:pren|entr|sort)")
-LASTING_UNTIL = re.compile(rf"(?<![a-z])(?:{GRANT}|en vigueur|validite|ans?|mois|inclus|duree)[ a-z0-9,'*-]{{0,40}}$")
-"""« valable » jusqu'au, « en vigueur » jusqu'au, « une durée de trois ans, soit » jusqu'au."""
-
-PERIOD_BEFORE = re.compile(rf"(?<![a-z])(?:periode|en vigueur|duree|{GRANT})[ ,:'*a-z]{{0,30}}$")
-"""« pour la période » du, « valable » du, « interdite » du … au."""
-
-HOURS_AFTER = re.compile(r"[ ,(]{0,3}(?:de|entre|a partir de|a compter de|des) \d{1,2} ?(?:h|heures|:)")
-"""« le 14 juillet 2026 » de 8h à 18h: a term of one day."""
-
-EVENT = re.compile(
-    r"(?:a compter|a partir|a dater|des|lors|au jour|a)(?: de)?(?: (?:la|sa|son|leur))?(?: (?:date|jour))?(?: de| d'| du)?(?: (?:la|sa|son|leur|l'))? ?"
-    r"(?P<event>(?:derniere )?signature|notification|publication|affichage|transmission(?: au (?:controle de legalite|representant de l'etat))?"
-    rf"|reception|depot|approbation|presente?s? {ACT_NOUN}|(?:l')?arrete|ce jour|caractere executoire|mise en (?:place|service)(?: de la signalisation)?)(?![a-z])"
-)
-"""What an effect runs from where it is no date: « à compter de sa notification », « à la date du présent arrêté »."""
-
-EVENTS = {"arrete": "signature", "l'arrete": "signature", "ce jour": "signature", "derniere signature": "signature", "caractere executoire": "executoire"}
-
-YEAR_OF_EFFECT = re.compile(
-    r"(?:etabli|conclu|consenti|valable|applicable|signe|reconduit)e?s? pour l'(?:annee(?: civile| scolaire)?|exercice) (?P<year>20\d\d)(?![\d/-])"
-)
-"""« Il est établi pour l'année 2018 »: the term ends with the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +174,8 @@ def _body(plain: str, start: int) -> int:
 def _about(plain: str, start: int, end: int, body: int) -> int:
     """How much a sentence is of the act's own term: it names the act, its heading names the term."""
     own = OWN.search(plain, start, end)
-    return (own is not None) + (own is not None and own["present"] is not None) + bool(TERM_HEADING.search(plain, body, body + 60))
+    heading = TERM_HEADING.search(plain, body, body + 60) is not None
+    return heading + (2 if own and own["present"] else 1 if own else 0)
 
 
 def _weight(string: str, plain: str, start: int, body: int, bound: PeriodSpan, about: int) -> int:
@@ -252,7 +183,7 @@ def _weight(string: str, plain: str, start: int, body: int, bound: PeriodSpan, a
     leading = string[bound.start].isupper() or not plain[body : bound.start].strip(" *:-,")
     opening = plain[bound.start : bound.start + 30]
     refused = REFUSED.search(plain, _clause(string, start, bound.start), bound.start)
-    if opening.startswith(("prenant", "entrant", "depuis")) or (refused and not leading):
+    if opening.startswith(NO_EFFECT_OPENING) or (refused and not leading):
         return 0
     near = max(start, bound.start - 60)
     if bound.first is None:
@@ -267,7 +198,9 @@ def _weight(string: str, plain: str, start: int, body: int, bound: PeriodSpan, a
     if leading:
         return 2
     granting = GRANTING.search(plain, max(start, bound.start - 220), bound.start)
-    return int(granting is not None and (bound.start - granting.end() < 4 or not SIGNING.search(plain, start, bound.start)))
+    if granting is None:
+        return 0
+    return int(bound.start - granting.end() < 4 or not SIGNING.search(plain, max(start, bound.start - 400), bound.start))
 
 
 def _bounds(weight: int, bound: PeriodSpan) -> Iterator[_Candidate]:
@@ -287,7 +220,7 @@ def _clause(string: str, start: int, position: int) -> int:
 
 def _event(match: re.Match[str]) -> EventSpan:
     printed = match["event"]
-    value = "signature" if printed.startswith("present") else EVENTS.get(printed, printed.split(" ")[0])
+    value = next((name for words, name in EVENTS if printed.startswith(words)), printed)
     return EventSpan(*match.span("event"), value)
 
 

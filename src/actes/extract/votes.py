@@ -28,7 +28,7 @@ COUNTS = {
     # « Absents non représentés : 02 »
     "absent_count": r"absents?(?:\(e?s?\)|\(?es\)?)?(?: (?:non representes?|excuses?|non excuses?))?",
     # « Procurations : 5 », « Nombre de pouvoir(s) : 8 »
-    "proxy_count": r"(?:procuration|pouvoir)s?(?:\(s\))?|(?<!et )representes?",
+    "proxy_count": r"(?:procuration|pouvoir)s?(?:\(s\))?|(?<!et )(?<!ou )representes?",
     "quorum": r"quorum",
     # « Votants : 32 », « Ayant pris part au vote : 53 »
     "voters": r"votants?(?:\(e?s?\))?|pris part (?:au vote|aux votes|a la deliberation)",
@@ -46,7 +46,7 @@ AFTER_COUNT = re.compile(
 )
 """The figure after a count: « en exercice : 39 », « est de trente-cinq », « Présents 12 »."""
 
-BEFORE_COUNT = re.compile(r"(?<![\w/.,:°-])(?P<digits>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$")
+BEFORE_COUNT = re.compile(r"(?<![\w/.,:°-])(?<!: )(?P<digits>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$")
 """The figure before it: « 27 élus » présents, « 34 » votants."""
 
 BETWEEN_COUNTS = re.compile(r"[ |*:_-]*(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")

@@ -34,6 +34,7 @@ SIGNING_SPACE = 160.0
 """The deepest empty space inside one column of a block, in points: room to sign and to stamp."""
 
 MAX_DEPTH = 8
+MAX_GAPS = 24
 OPEN_PIECES = 8
 
 MARKER = re.compile(r"\W{1,2}|o|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[IVXivx]{1,5})[.)°/:-]{0,2}")
@@ -237,23 +238,24 @@ def _gaps(band: Band, walls: Sequence[Wall]) -> list[Gap]:
         return []
     gaps: list[Gap] = []
     first, *others = sorted(band, key=lambda p: p.x0)
+    least = JOIN_GAP * min(piece.size for piece in band)
     right = first.x1
     for piece in others:
-        if _parts((right, piece.x0), band, walls):
+        if _parts((right, piece.x0), least, band[0], walls):
             gaps.append((right, piece.x0))
         right = max(right, piece.x1)
-    return gaps
+    return sorted(sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MAX_GAPS])
 
 
-def _parts(gap: Gap, band: Band, walls: Sequence[Wall]) -> bool:
+def _parts(gap: Gap, least: float, piece: Piece, walls: Sequence[Wall]) -> bool:
+    """Whether a strip beside `piece` parts columns: by its width, or by the rule that stands in it."""
     x0, x1 = gap
-    if x1 - x0 >= JOIN_GAP * min(piece.size for piece in band):
-        return True
-    return x1 > x0 and _wall_between(x0, x1, band[0].base - 0.3 * band[0].size, walls)
+    return x1 - x0 >= least or (x1 > x0 and _wall_between(x0, x1, piece.base - 0.3 * piece.size, walls))
 
 
 def _narrowed(gaps: list[Gap], band: Band, walls: Sequence[Wall]) -> list[Gap]:
     """What is left of the gutters beside the pieces of one more band."""
+    least = JOIN_GAP * min(piece.size for piece in band)
     for piece in band:
         left: list[Gap] = []
         for x0, x1 in gaps:
@@ -263,7 +265,9 @@ def _narrowed(gaps: list[Gap], band: Band, walls: Sequence[Wall]) -> list[Gap]:
                 left.append((piece.x1, x1))
             elif x0 < piece.x0 < x1 <= piece.x1:
                 left.append((x0, piece.x0))
-        gaps = [gap for gap in left if _parts(gap, band, walls)]
+        gaps = [gap for gap in left if _parts(gap, least, piece, walls)]
+        if not gaps:
+            break
     return gaps
 
 
@@ -284,12 +288,18 @@ def _extend(bands: list[Band], i: int, gaps: list[Gap], walls: Sequence[Wall]) -
             reach = _reach(bands[i:j], narrowed)
         gaps = narrowed
         sides = {_side(piece, gaps) for piece in band}
-        if any(band[0].top - reach.get(side, bands[i][0].top) > SIGNING_SPACE for side in sides):
+        if _breaks_off(band[0].top, sides, reach, bands[i][0].top):
             break
         if sides != {0} or (end == j and _clings(bands, j)):
             end, kept = j + 1, gaps
         reach.update(_reach([band], gaps))
     return end, kept
+
+
+def _breaks_off(top: float, sides: set[int], reach: dict[int, float], opening: float) -> bool:
+    """Whether the next lines of a column, or the end of those on its right, are too far above."""
+    right = max((bottom for side, bottom in reach.items() if side), default=opening)
+    return top - right > SIGNING_SPACE or any(top - reach.get(side, opening) > SIGNING_SPACE for side in sides)
 
 
 def _clings(bands: list[Band], j: int) -> bool:
@@ -399,7 +409,8 @@ def _figures(columns: list[list[Piece]]) -> bool:
 
 def _labels(left: list[Piece], right: list[Piece], rows: list[Band]) -> bool:
     """Short labels, each at the head of what it announces: « Présents :   … », « VU   le code … »."""
-    if any(len(row) == 1 and row[0] in left for row in rows):
+    labels = {id(piece) for piece in left}
+    if any(len(row) == 1 and id(row[0]) in labels for row in rows):
         return False
     width = max(piece.x1 for piece in right) - min(piece.x0 for piece in left)
     colons = sum(piece.text.endswith(":") for piece in left)

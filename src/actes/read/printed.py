@@ -92,7 +92,7 @@ def read_printed(document: Any, index: int) -> Printed:
 
     page = pdfium.FPDF_LoadPage(document, index)
     try:
-        if page and _has_notes(pdfium, page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == 1:
+        if page and _has_notes(pdfium, page) and _flatten(pdfium, page):
             pdfium.FPDF_ClosePage(page)
             page = pdfium.FPDF_LoadPage(document, index)
         return _printed(pdfium, page) if page else Printed(None)
@@ -112,6 +112,11 @@ def _has_notes(pdfium: Any, page: Any) -> bool:
             if kind in kinds:
                 return True
     return False
+
+
+def _flatten(pdfium: Any, page: Any) -> bool:
+    """Make what lies over the page a part of it."""
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
 
 
 def _printed(pdfium: Any, page: Any) -> Printed:
@@ -293,7 +298,7 @@ def _framed(frame: Frame, words: list[_Word], shapes: Shapes, unmapped: float) -
     return Printed(
         frame,
         tuple(tokens),
-        tuple(box for _, box, _ in kept),
+        tuple(Box(*(round(edge, 2) for edge in box)) for _, box, _ in kept),
         tuple(turned),
         tuple(_level_rule(frame, rule, main) for rule in shapes.rules),
         shapes.image_cover,

@@ -130,11 +130,11 @@ def _grid(group: list[Rule], tokens: Sequence[Token], taken: set[int]) -> Grid |
         y = token.base - 0.3 * token.size
         if i not in taken and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
             cells.setdefault((_nearest(level, y, x, box.y0), _nearest(upright, x, y, box.x0)), []).append(i)
-    if len(cells) < 2:
-        return None
     rows: dict[float, list[tuple[int, ...]]] = {}
     for top, left in sorted(cells):
         rows.setdefault(top, []).append(tuple(cells[top, left]))
+    if not any(len(row) > 1 for row in rows.values()):
+        return None
     return Grid(box, tuple(tuple(row) for row in rows.values()))
 
 
