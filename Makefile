@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCK := requirements.lock
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
-SCHEMA := models/schema/dossier.json
+SCHEMA := models/schema/dossier.schema.json
 SPECIMEN := samples/pdf/decision-convention-annexee.pdf
 # what `make quality` scores; any folder of gold labels and its documents will do
 GOLD ?= samples/gold

@@ -36,12 +36,12 @@ def parse_text(text: str, *, name: str = "texte") -> Dossier:
 
 
 def _dossier(raw: Raw) -> Dossier:
-    from actes.assemble import assemble, stamped_nature
+    from actes.assemble import assemble
     from actes.clean import clean
     from actes.segment import segment
 
     cleaned = clean(raw.pages)
-    acts = assemble(segment(cleaned.body, stamped_nature(cleaned.stamps)), cleaned)
+    acts = assemble(segment(cleaned.body), cleaned)
     return Dossier(
         source=Source(
             name=raw.name,

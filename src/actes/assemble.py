@@ -15,10 +15,9 @@ from actes.extract.dates import DateSpan, dates
 from actes.extract.definitions import definitions
 from actes.extract.heads import head, head_zone
 from actes.extract.issuers import issuer
-from actes.extract.numbers import number_key
+from actes.extract.numbers import number_key, stamped_number
 from actes.extract.parties import parties
 from actes.extract.periods import DurationSpan
-from actes.extract.receipts import receipts
 from actes.extract.recourse import recourse
 from actes.extract.references import references
 from actes.extract.session import session, session_date
@@ -33,7 +32,9 @@ from actes.model import (
     Act,
     Amount,
     Article,
+    Blank,
     Clause,
+    Execution,
     Found,
     Mention,
     NatureCode,
@@ -64,15 +65,6 @@ def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
     return tuple(made)
 
 
-def stamped_nature(stamps: Iterable[Text]) -> str | None:
-    """The @CTES nature in the id that a transmission platform stamped, if one is readable."""
-    for stamp in stamps:
-        for span in receipts(stamp.string):
-            if span.parts:
-                return span.parts.nature
-    return None
-
-
 def _is_annex(section: Section, first: Section) -> bool:
     if section.announced_as_annex:
         return True
@@ -101,23 +93,27 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     own_closing = _before_annex(closing)
     signed = signing(own_closing)
     signers = signatories(own_closing)
-    visas = () if minutes else _clauses(section.of("visa"))
-    bases = () if minutes else _clauses(section.of("basis"))
-    considerants = () if minutes else _clauses(section.of("considerant"))
+    bases_of_act = [] if minutes else _clauses(section.of("visa", "basis", "considerant"))
+    visas, bases, considerants = (
+        tuple(clause for kind, clause in bases_of_act if kind == wanted) for wanted in ("visa", "basis", "considerant")
+    )
     tree = () if minutes else articles(section.of("article", "division"))
     provisions = () if minutes else _provisions(section.of("provision"), section.of("proposal"))
     who = None if contractual and not _unilateral(section) else issuer(section, margins)
     named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
     execute = execution(join([*stamps, text], "\n"))
     signed_on = _plausible(signed.signed_on, text) or (None if contractual else _dated_by_heading(section))
+    number = heading.number
+    if number is None and execute and execute.receipt:
+        number = stamped_number(head_zone(section), execute.receipt.number)
     authority = (who.authority or _signing_office(signers)) if who else None
     name = (who.name or _commune_of_mayor(authority, signed)) if who else None
     act = Act(
         id=act_id,
         kind=section.kind,
         nature_code=_nature(section.kind, execute.receipt.nature if execute and execute.receipt else None),
-        number=heading.number,
-        number_key=number_key(heading.number.value) if heading.number and heading.number.value else None,
+        number=number,
+        number_key=number_key(number.value) if number and number.value else None,
         issuer=_organisation(name) if name else None,
         authority=authority,
         domain=heading.domain,
@@ -142,7 +138,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         references=() if minutes else _references(section, (*visas, *bases, *considerants)),
         definitions=definitions(text),
         annexes=annexes(text),
-        blanks=blanks(text),
+        blanks=(*blanks(text), *_undated(execute)),
     )
     return act.model_copy(update={"mentions": _date_mentions(act, text)})
 
@@ -205,18 +201,39 @@ def _opening(section: Section) -> Text:
 # --- clauses ---
 
 
-def _clauses(blocks: Iterable[Block]) -> tuple[Clause, ...]:
-    made: list[Clause] = []
+def _clauses(blocks: Iterable[Block]) -> list[tuple[str, Clause]]:
+    """(block kind, clause) in order; a text cited again is a reference of its first clause only."""
+    read: list[tuple[str, Text, tuple[Reference, ...]]] = []
     for block in blocks:
         text = block.text.strip()
         bullet = BULLET.match(text.string)
         if bullet and bullet.group().strip():
             text = text[bullet.end() :]
-        kept = text.string.rstrip(CLOSING_MARKS)
-        text = text[: len(kept)]
-        if kept:
-            made.append(Clause(text=found(text, text.normal(), f"clause.{block.kind}"), references=references(text)))
-    return tuple(made)
+        text = text[: len(text.string.rstrip(CLOSING_MARKS))]
+        if text.string.strip():
+            read.append((block.kind, text, references(text)))
+    numbered = {(r.kind, r.date.value) for _, _, cited in read for r in cited if r.number and r.date}
+    seen: set[tuple[str | None, ...]] = set()
+    made: list[tuple[str, Clause]] = []
+    for kind, text, cited in read:
+        kept: list[Reference] = []
+        for reference in cited:
+            key = _cited(reference)
+            bare = reference.kind != "code" and not reference.number and reference.date is not None
+            again = key in seen or (bare and reference.date is not None and (reference.kind, reference.date.value) in numbered)
+            if kind == "considerant" or not again:
+                kept.append(reference)
+            if kind != "considerant":
+                seen.add(key)
+        made.append((kind, Clause(text=found(text, text.normal(), f"clause.{kind}"), references=tuple(kept))))
+    return made
+
+
+def _cited(reference: Reference) -> tuple[str | None, ...]:
+    """What tells one cited text from another; a text with neither number nor date is like no other."""
+    parts = (reference.number, reference.date, reference.article, reference.code)
+    values = tuple(str(p.value).casefold() if p else None for p in parts)
+    return (reference.kind, *values) if any(values) else (reference.kind, reference.text.text)
 
 
 def _provisions(blocks: Iterable[Block], proposals: Sequence[Block]) -> tuple[Provision, ...]:
@@ -351,6 +368,18 @@ def _organisation(name: Found[str]) -> Organisation:
 def _nature(kind: str, stamped: str | None) -> NatureCode | None:
     code = stamped or NATURE.get(kind)
     return code if code in ("DE", "AR", "AI", "CC", "BF", "AU") else None  # type: ignore[return-value]
+
+
+def _undated(execute: Execution | None) -> tuple[Blank, ...]:
+    """The labels of a stamp or a certificate that no date follows: « Publié le »."""
+    if execute is None:
+        return ()
+    found_blank = (execute.sent_on, execute.received_on, execute.published_on, execute.posted_on, execute.notified_on)
+    return tuple(
+        Blank(text=f.model_copy(update={"state": "read", "value": " ".join(f.text.split())}), slot=f)
+        for f in found_blank
+        if f and f.state == "blank"
+    )
 
 
 def _date_mentions(act: Act, text: Text) -> tuple[Mention, ...]:

@@ -49,7 +49,7 @@ VERBS = (
     "abroge accepte accorde acte adhere adopte affecte affirme agree ajourne alloue annule applique approuve arrete arretent "
     "attribue autorise cede certifie charge classe clot confie confirme consent constate constitue convient cree decide "
     "decident declare declasse definit delegue delibere demande designe determine dispense dit donne elit emet enonce engage "
-    "enterine etablit exonere fixe habilite impute incorpore informe inscrit instaure institue invite maintient mandate "
+    "enterine etablit exonere fixe habilite impute incorpore indique informe inscrit instaure institue invite maintient mandate "
     "modifie nomme note octroie ordonne ouvre porte precise prend prescrit procede proclame prolonge prononce proroge "
     "rappelle ratifie reconduit reconnait refuse reitere rejette remplace renonce renouvelle reporte retire revoque sollicite "
     "souhaite soumet souligne supprime transfere transmet valide verse vote"

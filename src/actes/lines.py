@@ -70,7 +70,7 @@ LOST_OPENING = re.compile(
 )
 """Words that only stand at the start of a paragraph, found where its line break was lost."""
 
-BULLET = re.compile(r"\s*(?:[-–—•▪▫●○◦➢➤►✓✔*·■□❖]|[\uf000-\uf0ff]|o(?=\s))\s*")
+BULLET = re.compile(r"\s*(?:[-–—•▪▫●○◦➢➤►>»✓✔*·■□❖]|[\uf000-\uf0ff]|o(?=\s))\s*")
 """The sign that opens an item of a list."""
 
 

@@ -35,7 +35,7 @@ REPORT = re.compile(r"(?!le\s+present|la\s+present)[^:.;]{2,80}\b(?:rapporte|exp
 
 ARTICLE = re.compile(
     r"(?:article|art\.?|articie)\s*(?:n\s?[o°]\s*)?"
-    r"(?P<number>premier|unique|dernier|\d{1,3}(?:\s?(?:er|eme)\b)?(?:[.\-]\d{1,3}(?!\d)){0,3}(?:\s?(?:bis|ter|quater|quinquies)\b)?|[ivxl]{1,6}(?=\s*(?:[.:\-)]|$)))"
+    r"(?P<number>premier|unique|dernier|\d{1,3}(?:\s?(?:er|eme)\b)?(?:[.\-]\d{1,3}(?!\d)){0,3}(?:\s?(?:bis|ter|quater|quinquies)\b)?|[ivx]{1,6}(?=\s*(?:[.:\-)]|$)))"
     r"(?![\w/])(?P<gap>\s*(?:[.:°/)\-]\s*){0,4})"
 )
 """« Article 1er : », « ARTICLE PREMIER », « Art. 2 - », « Article 2.1 »"""
@@ -162,12 +162,8 @@ class Section:
         return [b for b in self.blocks if b.kind in kinds]
 
 
-def segment(body: Text, nature: str | None = None) -> tuple[Section, ...]:
-    """The acts of a file in order of appearance.
-
-    `nature` is the @CTES nature on the platform's stamp, if any: it tells a délibération that says nowhere
-    that it is one.
-    """
+def segment(body: Text) -> tuple[Section, ...]:
+    """The acts of a file in order of appearance."""
     body = unflatten(body)
     all_lines = list(lines(body))
     if not all_lines:
@@ -178,7 +174,7 @@ def segment(body: Text, nature: str | None = None) -> tuple[Section, ...]:
         last = starts[i + 1] if i + 1 < len(starts) else len(all_lines)
         start = all_lines[first].start if i else 0
         end = all_lines[last].start if last < len(all_lines) else len(body)
-        sections.append(_section(body, start, end, all_lines[first:last], nature))
+        sections.append(_section(body, start, end, all_lines[first:last]))
     return tuple(sections)
 
 
@@ -300,8 +296,8 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
 # --- one act ---
 
 
-def _section(body: Text, start: int, end: int, own: Sequence[Line], nature: str | None) -> Section:
-    kind = kind_of(own, nature)
+def _section(body: Text, start: int, end: int, own: Sequence[Line]) -> Section:
+    kind = kind_of(own)
     marks = _block_starts(kind, own)
     blocks: list[Block] = []
     for i, (first, name, label, rest) in enumerate(marks):
@@ -328,11 +324,11 @@ SITTING = re.compile(r"(?:nombre\s+de\s+(?:conseillers|membres|delegues)|(?:cons
 """What only the head of a délibération tells: « Nombre de conseillers en exercice : 15 »."""
 
 
-def kind_of(own: Sequence[Line], nature: str | None = None) -> str:
+def kind_of(own: Sequence[Line]) -> str:
     """The kind of an act from its headings and from the verb by which it rules."""
     if opens_minutes(own):
         return "proces_verbal"
-    scores: dict[str, float] = {"deliberation": 1.0} if nature == "DE" else {}
+    scores: dict[str, float] = {}
     if any(SITTING.search(line.folded[:400]) for line in own[:40]):
         scores["deliberation"] = scores.get("deliberation", 0) + 1.0
     seen_structure = False
@@ -569,7 +565,7 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, i
         m = RULING_START.match(f)
         if m:
             printed = line.string[m.start("verb") : m.end("verb")]
-            if printed.isupper() or (zone == "ruling" and (line.bullet or m.start("verb") > 0) and printed.islower() and kind != "arrete"):
+            if printed.isupper() or (zone == "ruling" and (line.bullet or (m.start("verb") > 0 and printed.islower())) and kind != "arrete"):
                 return m.span("verb")
     if zone != "ruling" and kind in ("deliberation", "decision", "autre"):
         return _inline_verb(f)

@@ -25,7 +25,7 @@ LISTS = [
     ("ses articles 8 et 37 ;", [["8", "37"]]),
     ("des articles 10-1 et 25-1 de la loi", [["10-1", "25-1"]]),
     ("l'article 12 bis du décret", [["12 bis"]]),
-    ("l’article premier de la loi, l’article 1er du décret", [["premier", "1er"]]),
+    ("l’article premier de la loi, l’article 1er du décret", [["premier"], ["1er"]]),
     ("article L2242-1 et suivant du code", [["L2242-1 et suivant"]]),
     ("les articles R 317-21 et R 411-3 à R 411-6 et R. 411.8", [["R 317-21", "R 411-3 à R 411-6", "R. 411.8"]]),
     ("les articles L. 247 et R* 247-4 et suivants", [["L. 247", "R* 247-4 et suivants"]]),

@@ -53,7 +53,7 @@ SYMBOLIC = re.compile(r" {1,2}symboliques?(?![a-z])")
 """« à l'euro symbolique » is one euro."""
 
 TAX = (
-    r"(?P<tax>h\.? ?t\.?(?![\w.])|t\.? ?t\.? ?c\.?(?![\w.])|hors taxes?|toutes? taxes? comprises?"
+    r"(?P<tax>(?:h\. ?t\.?|ht|t\. ?t\. ?c\.?|ttc)(?!\w)|hors taxes?|toutes? taxes? comprises?"
     r"|nets? de (?:toutes? )?(?:taxes?|tva)|hors tva|tva comprise|nets?(?![a-z]))"
 )
 TAX_AFTER = re.compile(rf" {{0,2}}\(? ?{TAX}")

@@ -24,17 +24,19 @@ from actes.text import Text
 STATUS = re.compile(r"\b(?:presente?s?|absente?s?|excuse(?:e?s?)|representee?s?|pouvoirs?|procurations?)\b")
 """What a head turns on."""
 
-HEAD_WORDS = frozenset(
-    """presents present presente presentes absents absent absente absentes excuses excuse excusee excusees represente
-    representes representee representees pouvoir pouvoirs procuration procurations mandat e s es
-    etaient etait sont ont ayant avaient avait a donne vote voter delegue donnes leur leurs par et non sans excuse ou mais
-    membres membre conseillers conseillere conseilleres conseiller municipaux communautaires elus elu delegues titulaires titulaire suppleants
-    en seance la de du des l d au aux ouverture l'ouverture avec voix deliberative consultative le les application
-    article l'article code general collectivites territoriales conformement cgct bureau conseil municipal communautaire comite nom droit mm""".split()
-)
+_HEAD_WORDS = """
+    presents present presente presentes absents absent absente absentes excuses excuse excusee excusees
+    represente representes representee representees pouvoir pouvoirs procuration procurations mandat e s es
+    etaient etait sont ont ayant avaient avait a donne donnes vote voter delegue leur leurs par et non sans ou mais
+    membres membre conseillers conseiller conseilleres conseillere municipaux communautaires elus elu delegues
+    titulaires titulaire suppleants en seance la le les de du des l d au aux ouverture l'ouverture avec voix
+    deliberative consultative application article l'article code general collectivites territoriales conformement
+    cgct bureau conseil municipal communautaire comite nom droit mm
+"""
+HEAD_WORDS = frozenset(_HEAD_WORDS.split())
 """The words of a head: « Absents ayant voté par procuration en application de l'article L. 2121-20 du code »."""
 
-CIVILITIES = frozenset(("m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "monsieur", "madame", "messieurs", "mesdames", "mmc"))
+CIVILITIES = frozenset({"m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "monsieur", "madame", "messieurs", "mesdames"})
 
 WORD = re.compile(r"[^\W\d_]+(?:['][^\W\d_]+)?|\d+(?:-\d+)*|[^\s\w]|_")
 LEAD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+|\d{1,3}) {1,2}$")
@@ -44,12 +46,13 @@ HEAD_SIGNS = frozenset(".,/()-*'°")
 
 CLOSING_WORDS = (
     r"secretaires?\b|quorum\b|dates? d|nombre d|en exercice|votants?\b|formant\b|lesquels\b|objet\b|delibera|decisions? n"
-    r"|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l|considerant|article\b|convoc|convoq"
-    r"|preside\b|presidence\b|rapport\b|suffrages\b|le (?:conseil|comite|bureau|compte|proces|quorum)\b|soit \d|n[°o] ?\d|notes? de"
-    r"|monsieur l[ea] (?:maire|president)|madame l[ea] (?:maire|president)|m(?:me|\.) l[ea] (?:maire|president)"
-    r"|l'an (?:deux|2)|entendu\b|apres (?:avoir|en)|mairie d|du registre|pour ?:|services?\b|\f"
-    r"|rapporte\b|expose\b|rappelle\b|informe\b|propose\b|indique\b|donne lecture|ouvre\b|declare\b|constate\b|procede\b|forment\b"
-    r"|peuvent\b|quitte\b|arrive\b|rejoint\b|est (?:nomme|designe|elue?\b|approuv|adopt)|sont (?:nomme|designe|elu)"
+    r"|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l|considerant|article\b"
+    r"|convoc|convoq|preside\b|presidence\b|rapport\b|suffrages\b|le (?:conseil|comite|bureau|compte|proces|quorum)\b"
+    r"|soit \d|n[°o] ?\d|notes? de|monsieur l[ea] (?:maire|president)|madame l[ea] (?:maire|president)"
+    r"|m(?:me|\.) l[ea] (?:maire|president)|l'an (?:deux|2)|entendu\b|apres (?:avoir|en)|mairie d|du registre|pour ?:"
+    r"|services?\b|\f|rapporte\b|expose\b|rappelle\b|informe\b|propose\b|indique\b|donne lecture|ouvre\b|declare\b"
+    r"|constate\b|procede\b|forment\b|peuvent\b|quitte\b|arrive\b|rejoint\b"
+    r"|est (?:nomme|designe|elue?\b|approuv|adopt)|sont (?:nomme|designe|elu)"
     r"|a ete (?:nomme|designe|elu|approuv|adopt)|ont ete|ete (?:nomme|designe|elu)"
 )
 CLOSING = re.compile(CLOSING_WORDS)
@@ -65,7 +68,8 @@ LAST_PERSON = re.compile(r"[.;:]\s|\n|\b(?:Monsieur|Madame|M\.|Mme)\s")
 
 LINK = re.compile(
     r"(?:\( {0,2})?\b(?:(?:qui|a|ont|avait|ayant|en|est|et|donn\w{1,5}|vote|delegue|son|leur|par|un|bon|pour) ){0,4}"
-    r"(?:pouvoirs?|procurations?|mandat|representee?s?|repr\.?|remplacee?s?)(?: de vote)?(?: ecrite?)?(?: donnee?)?[ :,]{1,3}(?:a|au|aux|par|pour|de)\b"
+    r"(?:pouvoirs?|procurations?|mandat|representee?s?|repr\.?|remplacee?s?)(?: de vote)?(?: ecrite?)?(?: donnee?)?"
+    r"[ :,]{1,3}(?:a|au|aux|par|pour|de)\b"
 )
 """What binds a giver to a holder: « (pouvoir à », « donne procuration à », « représentée par »."""
 
@@ -136,10 +140,10 @@ def _head(string: str, folded: str, status: int) -> _Head | None:
             colon = True
         elif word.isdecimal() and (colon or "article" not in words) and not figure:
             figure = True
-        elif colon or word not in HEAD_SIGNS and word not in HEAD_WORDS and not word[0].isdecimal():
+        elif colon or not (word in HEAD_SIGNS or word in HEAD_WORDS or word[0].isdecimal()):
             break
         elif word in CIVILITIES and string[token.start()].isupper():
-            break
+            break  # the names begin
         else:
             words.append(word)
         end = token.end()
@@ -171,8 +175,8 @@ def _close(string: str, folded: str, start: int, limit: int) -> int:
     closing = next((word for word in CLOSING.finditer(plain) if _closes(plain, word.start())), None)
     heading = NUMBERED.search(plain, 0, closing.start() if closing else len(plain))
     if heading is not None:
-        closing = None
-    end = start + (heading or closing).start() if heading or closing else limit
+        return start + _prose_line(string[start : start + heading.start()])
+    end = start + closing.start() if closing else limit
     if closing and SAID_OF.match(closing[0]):
         for person in LAST_PERSON.finditer(string, max(start, end - 60), end):
             end = person.start() if person.end() < end else end
@@ -197,18 +201,17 @@ def _prose_line(printed: str) -> int:
 
 def _read(segment: Text, proxies_only: bool) -> tuple[list[Person], list[Proxy]]:
     """The persons listed, holders of proxies left out, and the proxies."""
-    asides = [
-        aside.span() for aside in ASIDE.finditer(segment.string) if not PROXY_WORD.search(fold(aside[0]))
-    ]
+    asides = [aside.span() for aside in ASIDE.finditer(segment.string) if not PROXY_WORD.search(fold(aside[0]))]
     segment = segment.without(asides) if asides else segment
     folded = fold(segment.string)
-    links = [(link.start(), link.end()) for link in (BARE_LINK if proxies_only and not LINK.search(folded) else LINK).finditer(folded)]
+    link = BARE_LINK if proxies_only and not LINK.search(folded) else LINK
+    links = [match.span() for match in link.finditer(folded)]
     if not links:
         return list(persons(segment, "session.attendance")), []
     listed: list[Person] = []
     given: list[Proxy] = []
     giver: Person | None = None
-    for i, (start, end) in enumerate([(0, 0), *links]):
+    for i, end in enumerate([0, *(end for _, end in links)]):
         stop = links[i][0] if i < len(links) else len(segment)
         people = list(persons(segment[end:stop], "session.attendance"))
         if i and people:

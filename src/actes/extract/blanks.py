@@ -118,6 +118,9 @@ def slots(string: str) -> list[Slot]:
         if end < floor:
             continue
         words = _words_before(string, end, floor)
+        last = result[-1] if result else None
+        if last and last.stop == last.end == floor and end - last.words <= REACH and len(string[words:end].split()) < 2:
+            words = last.words  # « valable du (au) »: one word tells too little
         if any(c.isalpha() for c in string[words:end]):
             result.append(Slot(words, end, start, stop, by))
             floor = max(stop, end)

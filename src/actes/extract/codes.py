@@ -196,7 +196,9 @@ def _items(string: str, plain: str, position: int, end: int) -> tuple[list[tuple
         elif not lettered and (";" in plain[items[-1][1] : position] or (first_lettered and "-" not in item.group())):
             break
         close = item.end()
-        if (link := RANGE_LINK.match(plain, close, end)) and (last := ITEM.match(plain, link.end(), end)):
+        link = RANGE_LINK.match(plain, close, end)
+        last = ITEM.match(plain, link.end(), end) if link else None
+        if last and (string[close + 1] != "a" or last["lettered"]):  # « l'article 5 a 3 alinéas »
             close = last.end()
         if following := FOLLOWING.match(plain, close, end):
             close = following.end()

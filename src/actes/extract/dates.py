@@ -167,7 +167,7 @@ def _days_before(plain: str, part: DatePart, floor: int) -> list[DatePart]:
             break
         day = 1 if found["first"] else figure(found["day"])
         month = int(found["month"] or following.month)
-        if day is None or not (1 <= day <= 31 and 1 <= month and (month, day) < _rank(following)):
+        if day is None or not (1 <= day <= 31 and month >= 1 and (month, day) < _rank(following)):
             break
         start, end = found.start(), max(found.end(name) for name in ("first", "day", "month"))
         sure = sure and found["link"].strip() in SURE_LINKS

@@ -102,18 +102,30 @@ CLASH = re.compile(
     r"\b(?:(?:du|au|de|à|le|la|numéro|est)(?=[ \u00a0]{2,8}(?:de|du|au|dont|et|à|en|inscrit|dénommé|par)\b)"
     r"(?!\s{1,8}par\b)"
     r"|soit(?=[ \u00a0]{2,8}[(a-zà-ÿ])|(?:par|du|de|au|à|numéro|est|le)(?=[ \u00a0]{1,3},)|(?:à|de)(?=[ \u00a0]{1,4}€)"
+    r"|(?:(?<!nombre )de|pour|à|sur|pendant)(?=[ \u00a0]{2,8}(?:logements|euros|mois|jours|ans|heures|pages|exemplaires"
+    r"|hectares|m²))"
     r"|à(?=\s{1,4}à\b)|(?:SIREN|SIRET)(?=[ \u00a0]{2,8}(?:ou|et|dont)\b|\s{1,8},)|et(?=[ \u00a0]{2,8}\(\d\)))"
-    r"|,(?=[ \u00a0]{2,8}\(\d\))"
+    r"|,(?=[ \u00a0]{2,8}\(\d\))|[a-zà-ÿ](?=[ \u00a0]{2,8},)"
 )
 """Two words that never meet, an empty field between: « au capital de  dont », « par , » (unfolded)."""
 
+TO_FILL_IN = re.compile(r"a\s{1,3}(?:renseigner|completer|remplir|preciser)[^\n]{0,80}(?=(?:\n[ \t]{0,80}){3})")
+"""« (à renseigner pour les terrasses) » above an empty place."""
+
+EMPTY_TABLE = re.compile(
+    r"(?m)^[ \t]{0,80}[^\W\d_][^\n]{0,80}?(?: {3,}|\t)[ \t]{0,80}[^\W\d_][^\n:]{0,160}"
+    r"(?=\n(?:[ \t]{0,7}\n){0,2}(?:[ \t]{8,400}\n){2})"
+)
+"""The heads of a table whose rows are empty (unfolded)."""
+
 LABEL = re.compile(
-    r"(?m)^[ \t]{0,80}(?:[-–•*▪]\s{0,3})?(?P<label>[^\W_][^:\n]{1,110}?)[ \t*]{0,9}(?P<colon>:)[ \t*]{0,80}$"
+    r"(?m)^[ \t]{0,80}(?:[-–•*▪]\s{0,3})?(?P<label>[^\W_][^:\n]{1,240}?)[ \t*]{0,9}(?P<colon>:)[ \t*]{0,80}$"
 )
 """A line that is only a label: « Nom du Président : » (unfolded)."""
 
 FIELD = re.compile(
-    r"(?:\d{1,2}\.(?:\d{1,2}\.?)?\s{1,3})?(?:le\s|la\s|l'|n°\s(?:de\s)?|numero\s(?:de\s)?|date\s|nombre\s)?"
+    r"(?:\d{1,2}\s?(?:bis|ter|quater)?\s?[.)°-](?:\d{1,2}\.?)?\s{1,3})?"
+    r"(?:le\s|la\s|l'|n°\s(?:de\s)?|numero\s(?:de\s)?|date\s|nombre\s)?"
     r"(?:noms?|prenoms?|adresse|telephone|tel|portable|mobile|fax|e-?mail|mail|courriel|fonction|qualite|siret|siren|rna|iban|bic"
     r"|lieu|date|nombre|montant|surface|vendeur|acquereur|acte\snotarie|notaire|reference|permis\sde\sconstruire|discipline"
     r"|profession|nationalite|demeurant|domicile|code\spostal|raison\ssociale|denomination|forme\sjuridique|autres|bureaux|locaux"
@@ -130,10 +142,10 @@ LIST_HEAD = re.compile(
 NO_VALUE = re.compile(r"(?:signature|cachet|lu\set\sapprouve|fait\s(?:a|en|le)\s)")
 """What follows an unfilled label at the end of a form."""
 
-BARE_LABEL = re.compile(r"[^:]{2,110}:\s{0,9}")
+BARE_LABEL = re.compile(r"[^:]{2,400}:\s{0,9}")
 ITEM = re.compile(r"-|\d")
 SUBNUMBER = re.compile(r"\d{1,2}\.\d")
-NEXT_LINE = re.compile(r"\s{0,400}(?P<line>[^\n]{0,200})")
+NEXT_LINE = re.compile(r"\s{0,400}(?P<line>[^\n]{0,400})")
 
 LINE_REACH = 200
 """How far back the start of a line is looked for."""
@@ -201,6 +213,11 @@ def _clashes(string: str, folded: str) -> Iterator[tuple[int, str]]:
         yield m.end(), "blanks.gap"
     for m in CLASH.finditer(string):
         yield m.end(), "blanks.gap"
+    if "        \n" in string:
+        for m in EMPTY_TABLE.finditer(string):
+            yield len(string[: m.end()].rstrip()), "blanks.table"
+    for m in TO_FILL_IN.finditer(folded):
+        yield len(folded[: m.end()].rstrip()), "blanks.gap"
 
 
 def _labels(string: str, folded: str) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actes.extract.numbers import LEADING, act_number
 from actes.kinds import CONTRACTUAL
-from actes.lines import Line, fold, lines
+from actes.lines import FLAT, Line, fold, lines
 from actes.model import Found, found
 from actes.segment import (
     ANNEX,
@@ -96,6 +96,8 @@ def head(section: Section) -> Head:
     if title is None or (number is None and section.kind == "deliberation"):
         leading, title = _leading_number(zone, own, title)
         number = number or leading
+    if title is None and number is not None:
+        title = _title_after(zone, number)
     domain = _domain(zone, own, title) if title is not None else None
     return Head(
         number,
@@ -300,7 +302,7 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
             break
         if usable and usable[-1].blank and (not (line.upper and usable[-1].upper) or sum(len(x.string) for x in usable) > 50):
             break
-        if not usable and (tail := SESSION_TAIL.match(line.string)) and len(line.string) - tail.end() > 15:
+        if not usable and (tail := _last(SESSION_TAIL, line.string)) and len(line.string) - tail.end() > 15:
             return zone[line.start + line.lead + tail.end() : line.end].strip()
         if not usable and (_not_title(line) or len(line.string) > 300):
             if SESSION_LINE.match(f) or _attendance(line) or len(line.string) > 300:
@@ -313,6 +315,13 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
         return None
     usable.reverse()
     return zone[usable[0].start : usable[-1].end].strip()
+
+
+def _last(pattern: re.Pattern[str], string: str) -> re.Match[str] | None:
+    last = None
+    for last in pattern.finditer(string):
+        pass
+    return last
 
 
 def _attendance(line: Line) -> bool:
@@ -343,6 +352,19 @@ def _leading_number(zone: Text, own: Sequence[Line], title: Text | None) -> tupl
             rest = text[m.end() :]
             return found(number, number.normal(), "number.leading"), (rest.strip() if len(rest) > 8 else title)
     return None, title
+
+
+def _title_after(zone: Text, number: Found[str]) -> Text | None:
+    """What follows the number on an over-long line, up to where the sitting or the account begins."""
+    at = zone.string.find(number.text)
+    start = at + len(number.text)
+    stop = zone.string.find("\n", start)
+    rest = zone[start : stop if stop > 0 else len(zone)]
+    if at < 0 or len(rest) < FLAT:
+        return None
+    cut = min((m.start() for p in (OBJECT_END, ACCOUNT_START) if (m := p.search(rest.string, 12))), default=0)
+    title = rest[:cut].strip(" /:-–\t")
+    return title if 12 < len(title) < 400 and title.string[:1].isupper() else None
 
 
 def _domain(zone: Text, own: Sequence[Line], title: Text) -> Found[str] | None:

@@ -113,19 +113,22 @@ def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], 
     if section.kind in ("arrete", "decision") and authority and (m := re.search(r"ministre\b[^\n]{0,160}", authority[0].string, re.I)):
         own = authority[0][m.start() : m.end()].strip(" ,;:")
         return found(own, own.normal(), "issuer.minister")
-    for text in [*authority, zone]:
+    if ranked and section.kind in ("deliberation", "proces_verbal"):
+        bodies = [x for x in ranked if not fold(x[2].group()).startswith(("departement", "region"))] or ranked
+        return _found(zone, max(bodies, key=lambda x: x[1])[2], "issuer.body")
+    for text in [*authority, zone[:1500]]:
         if (m := ORGAN_OF.search(text.string)) and fold(m["body"]).split()[0] not in ("la", "le", "l'etat"):
             own = text[m.start("body") : m.end("body")]
             return found(own, own.normal(), "issuer.organ")
+    if institution := _institution(zone, own):
+        return institution
     if own and (line := own[-1]) and LONE_NAME.fullmatch(line.string):
         text = zone[line.start + line.lead : line.end].strip(" ,")
         return found(text, text.normal(), "issuer.line")
     for margin in margins:
-        if m := RECUEIL_FOOT.search(margin.string):
-            own = margin[m.start("service") : m.end("service")]
-            return found(own, own.normal(), "issuer.recueil")
-    if ranked and section.kind in ("deliberation", "proces_verbal"):
-        return _found(zone, max(ranked, key=lambda x: x[1])[2], "issuer.body")
+        if (m := RECUEIL_FOOT.search(margin.string)) and not SERVICE_CODE.fullmatch(m["service"].strip()):
+            service = margin[m.start("service") : m.end("service")]
+            return found(service, service.normal(), "issuer.recueil")
     names = [m for m in BODY_NAME.finditer(section.text.string) if _is_name(m.group())]
     if names and section.kind in ("deliberation", "proces_verbal", "arrete", "decision"):
         return _found(section.text, names[0], "issuer.body")
@@ -137,6 +140,31 @@ LONE_NAME = re.compile(rf"{PROPER}(?:[ \t]{PROPER}){{1,4}},?")
 
 OFFICE_OF = re.compile(rf"\b(?:[Mm]aire|MAIRE)\s+(?:de\s+la\s+(?:commune|ville)\s+)?(?:de\s+|d['’]|du\s+|DE\s+|D['’]|des\s+)(?P<place>{PROPER}(?:[ \t-]+(?:{LINK}[ \t-]+)?{PROPER}){{0,5}})")
 """« Le Maire de Saint-Orens », where no letterhead names the commune."""
+
+
+INSTITUTION = re.compile(
+    r"(?:direction\s+(?:generale|departementale|regionale|interregionale|interdepartementale|nationale|de\s+la|des)|agence\b|rectorat|academie|cour\s+d'appel|tribunal|centre\s+(?:hospitalier|communal|intercommunal|national|de\s+gestion)"
+    r"|office\s+(?:public|national|de)|chambre\s+(?:de|d'|regionale|departementale)|ministere|etablissement\s+public|service\s+(?:departemental|interdepartemental)\s+d|universite|institut\b|caisse\s|college\s|lycee\s|federation\s|association\s|mission\s+(?:nationale|regionale))"
+)
+"""A letterhead that names another public body: « DIRECTION DÉPARTEMENTALE DES FINANCES PUBLIQUES »."""
+
+SERVICE_CODE = re.compile(r"[A-Z0-9_/ -]{2,12}")
+"""The shorthand of a service in a recueil: « DDT_12 », « S/P »; no name of a body."""
+
+
+def _institution(zone: Text, own: list[Line]) -> Found[str] | None:
+    """The body that a line of the letterhead names, with the lines it runs over."""
+    for i, line in enumerate(own[:12]):
+        if not INSTITUTION.match(line.folded) or len(line.string) > 120:
+            continue
+        last = line
+        for following in own[i + 1 : i + 4]:
+            if following.blank or not (following.upper == line.upper and re.match(r"(?:d[eu]s?\b|d'|et\b|la\b|les\b|l')", following.folded)):
+                break
+            last = following
+        text = zone[line.start + line.lead : last.end].strip(" ,.:")
+        return found(text, text.normal(), "issuer.institution")
+    return None
 
 
 def _joint_name(section: Section, authority: list[Text]) -> Found[str] | None:
@@ -176,7 +204,7 @@ def _weight(name: str, zone: str, at: int) -> float:
     elif not zone[:at].strip() or zone[:at].rstrip(" \t*#").endswith("\n"):
         weight += 1.5
     if folded.startswith(("departement", "region")):
-        weight -= 0.9
+        weight -= 1.6
     return weight
 
 

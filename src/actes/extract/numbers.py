@@ -12,7 +12,7 @@ from actes.text import Text
 TOKEN = r"[A-Z0-9][A-Za-z0-9]{0,14}"
 MARKER = r"(?:\b[Nn]\s?(?:°|º|o(?=[\s:]|\d))s?|\b(?:NOR|N\.O\.R\.)\s?:)"
 NUMBERED = re.compile(
-    rf"{MARKER}\s*(?:d['’]acte\s*)?:?\s*(?P<number>{TOKEN}(?:[/_.–-]{TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?{TOKEN}){{0,8}}"
+    rf"{MARKER}\s*(?:d['’](?:acte|ordre)\s*)?:?\s*(?P<number>20\d\d(?:\s\d{{1,4}}){{1,3}}(?![\w/.-]|\s*[a-zéû€%])|{TOKEN}(?:[/_.–-]{TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?{TOKEN}){{0,8}}"
     rf"(?:\s(?:\d{{2,4}}(?!\s*(?:[a-zéûA-Z€%]|\d))|[A-Z]{{1,5}}\s?\d{{1,5}}|[A-Z]{{2,6}}(?:/[A-Z]{{1,6}}){{1,4}}|/\s?{TOKEN}(?:[/-]{TOKEN}){{0,4}})){{0,3}})"
 )
 """« N° 2026 008 », « n° 2013 / 18 », « N°: 61/2026 », « N° d'acte : UD12 /ARD/2018-147 CR 116 », « n° 2025-860 SG/DCL/BU »"""
@@ -25,6 +25,27 @@ LEADING = re.compile(r"\s*(?:[nN]\s?°\s*)?(?P<number>(?=[A-Z/\-_]{0,10}\d)[A-Z0
 
 NOT_A_NUMBER = re.compile(r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|rcs|agr[ée]ment|parcelle|annexe|lot|ligne|article|page|engagement|lettre|licence|dossier|modification)\s*(?:num[ée]ro\s*)?$", re.I)
 """What a number belongs to when it is not the act's: « enregistré sous le N° SAP 800 … », « Article n° 2 »"""
+
+
+LINKED = re.compile(r"(?:[a-zà-ÿ]['’]?|,)$")
+"""A number inside a phrase belongs to the word before it: « la loi N° 82-213 »."""
+
+
+def stamped_number(head: Text, stamped: str) -> Found[str] | None:
+    """The number in the head that the transmission id also carries, however each separates its parts."""
+    wanted = _letters(stamped)
+    if len(wanted) < 4:
+        return None
+    for match in re.finditer(r"(?=[\w/.-]{0,30}\d)[A-Z0-9][\w/.-]{3,30}\w", head.string):
+        printed = _letters(match.group())
+        if printed == wanted or (len(printed) >= 6 and (printed in wanted or wanted in printed)):
+            own = head[match.start() : match.end()]
+            return found(own, own.normal(), "number.stamped")
+    return None
+
+
+def _letters(number: str) -> str:
+    return "".join(c for c in number.casefold() if c.isalnum())
 
 
 def act_number(lines: Iterable[tuple[Text, bool]]) -> Found[str] | None:
@@ -50,6 +71,8 @@ def act_number(lines: Iterable[tuple[Text, bool]]) -> Found[str] | None:
                     rank = 0
                 elif len(before) <= 3:
                     rank = 1
+                elif match.group()[0] == "N" and not LINKED.search(before):
+                    rank = 2
                 else:
                     continue
                 if best is None or rank < best[0]:

@@ -11,7 +11,6 @@ All patterns read a folded string (`folding.fold`), unless said otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,13 +19,14 @@ from actes.extract.numerals import NUMBER_WORDS, number
 from actes.model import Recourse, found
 from actes.text import Text
 
-SEATS = (
-    "amiens bastia besancon bordeaux caen cergy-pontoise chalons-en-champagne clermont-ferrand dijon grenoble lille "
-    "limoges lyon marseille melun montpellier montreuil nancy nantes nice nimes orleans paris pau poitiers rennes "
-    "rouen strasbourg toulon toulouse versailles basse-terre cayenne fort-de-france mamoudzou mata-utu noumea papeete "
-    "saint-denis-de-la-reunion saint-denis saint-barthelemy saint-martin saint-pierre-et-miquelon saint-pierre "
-    "guadeloupe guyane martinique mayotte reunion nouvelle-caledonie polynesie-francaise wallis-et-futuna"
-).split()
+_SEATS = """
+    amiens bastia besancon bordeaux caen cergy-pontoise chalons-en-champagne clermont-ferrand dijon grenoble lille
+    limoges lyon marseille melun montpellier montreuil nancy nantes nice nimes orleans paris pau poitiers rennes
+    rouen strasbourg toulon toulouse versailles basse-terre cayenne fort-de-france mamoudzou mata-utu noumea papeete
+    saint-denis-de-la-reunion saint-denis saint-barthelemy saint-martin saint-pierre-et-miquelon saint-pierre
+    guadeloupe guyane martinique mayotte reunion nouvelle-caledonie polynesie-francaise wallis-et-futuna
+"""
+SEATS = tuple(_SEATS.split())
 """Where the administrative courts sit (article R. 221-3 of the Code de justice administrative),
 and the territories by which those overseas are also called."""
 
@@ -121,7 +121,9 @@ NAMELESS = re.compile(r"\brecours {1,3}(?:contentieux|pour {1,3}exces {1,3}de {1
 """A way of recourse that names no court: « d'un recours pour excès de pouvoir dans un délai de deux mois »."""
 
 NEXT_ARTICLE = re.compile(r"\bArticle\s{1,3}(?:\d|premier|dernier)|\f", re.IGNORECASE)
-NEXT_SENTENCE = re.compile(r"\.\s{1,4}(?!Ce délai|Il court)(?=[A-ZÀ-Ý«–-])|(?<![:;,])(?<![:;,] )\n\s{0,20}\n(?=[A-ZÀ-Ý])")
+NEXT_SENTENCE = re.compile(
+    r"\.\s{1,4}(?!Ce délai|Il court)(?=[A-ZÀ-Ý«–-])|(?<![:;,])(?<![:;,] )\n\s{0,20}\n(?=[A-ZÀ-Ý])"
+)
 """Both read the text as printed."""
 
 _NEAR, _BEFORE, _AFTER, _HEADED, _MENTIONS = 90, 380, 520, 1100, 80

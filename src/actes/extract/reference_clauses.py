@@ -20,7 +20,10 @@ from actes.extract.reference_nouns import AMENDED_BY, CODE_KINDS, Noun, Sheet, S
 
 BINDING = frozenset({"arrete", "decret", "loi", "ordonnance"})
 """Kinds that seldom lack a date: theirs is looked for even in the object of another text (« modifiant l'arrêté du
-ministre du … »), and a date after them is not that of a text before them."""
+ministre du … »)."""
+
+DATED_ACTS = BINDING | {"deliberation", "decision"}
+"""A date after one of these is not that of a text before it (« le règlement créé par délibération du »)."""
 
 TITLE_END = re.compile(
     r" ?,? (?:et )?(?:notamment|en particulier)(?![a-z])|,? en date d"
@@ -41,6 +44,7 @@ INITIALS_BEFORE = re.compile(r"(?:(?<![a-z])(?:du|le|au|et|vu|ce|ou)|[,\d]) ?$")
 """What announces a code by its initials: « du » CGCT, « L. 2121-29 » CGCT."""
 
 IS_THE_CONSTITUTION = re.compile(r" ?(?:[,;.]|$|du \d|francaise|notamment|et )")
+"""After the word where it is no « constitution du dossier »: « Vu la Constitution, notamment »."""
 
 COORDINATED = re.compile(r"(?:,| et| ainsi que)(?: et)? (?:de |du |d')?(?:l' ?|la |le |les |sa |son )?$")
 """Before a text that is cited beside another, not in its object: « et le » décret."""
@@ -115,7 +119,7 @@ def _limits(texts: Sequence[Noun], close: Sequence[Citation], amending: Sequence
 
 def _completed(sheet: Sheet, noun: Noun, citation: Citation, following: Citation | None, limit: int) -> Citation:
     """`citation` with what the clause says of it at a distance."""
-    next_noun = following.head[0] if following and following.kind in BINDING else limit
+    next_noun = following.head[0] if following and following.kind in DATED_ACTS else limit
     citation = at_distance(sheet, noun, citation, min(next_noun, limit), limit)
     if noun.kind == "deliberation" and citation.date is None:
         citation = _dated_by_minutes(sheet, citation)

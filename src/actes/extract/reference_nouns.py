@@ -66,7 +66,7 @@ ARRETE_HEADING = re.compile(r"arretes? (?:[a-z-]{4,20} ){0,2}(?:n ?[°º]|du [\d
 """The noun with no word before it: « Arrêté préfectoral n° 12 »."""
 
 AMENDED_BY = re.compile(
-    r"(?:modifi|complet|prorog|abrog|remplac|approuv|rectifi|ratifi|transpos|annul|adopt|annex|autoris|institu)[a-z]{0,6}"
+    r"(?:modifi|complet|prorog|abrog|remplac|approuv|rectifi|ratifi|transpos|annul|adopt|annex|autoris|institu|cre)[a-z]{0,6}"
     r"(?: [a-z]{2,12})?(?: par| au| a) (?:l' ?|la |le |les )?$"
 )
 """« modifié par », « approuvée par »: a new citation, whatever object it stands in."""

@@ -29,9 +29,10 @@ SPACES = re.compile(r"\s{2,}")
 
 STEMS = (
     "code", "loi", "decret", "arret", "deliberation", "decision", "ordonnance", "circulaire", "directive", "reglement",
-    "convention", "avenant", "art", "livre des proc", "cgct", "c.g.c.t", "cgi", "cgfp", "instruction", "note", "charte",
-    "constitution", "recepisse", "traite", "declaration", "plan", "schema", "programme", "strategie", "delegation",
-    "bail", "autorisation", "agrement", "habilitation", "permis", "protocole", "contrat", "marche", "jugement", "accord",
+    "convention", "avenant", "art", "livre des proc", "cgct", "c.g.c.t", "cgi", "cgfp", "cgppp", "cg3p", "crpa", "casf",
+    "ceseda", "instruction", "note", "charte", "constitution", "recepisse", "traite", "declaration", "plan", "schema",
+    "programme", "strategie", "delegation", "bail", "autorisation", "agrement", "habilitation", "permis", "protocole",
+    "contrat", "marche", "jugement", "accord",
 )  # fmt: skip
 """A text without one of these cites nothing."""
 

@@ -1,6 +1,9 @@
-"""The sitting of an assembly as its acts tell it: day, chair, secretary, attendance, vote.
+"""The sitting of an assembly as its acts tell it: chair, secretary, convocation, attendance, vote.
 
-All patterns read a folded string (`folding.fold`).
+« Le conseil municipal, dûment convoqué le 9 février 2026, s'est réuni sous la présidence de Mme Léa ROUX, Maire.
+M. Marc VALLON a été désigné secrétaire de séance » (articles L. 2121-10 to L. 2121-15 of the CGCT).
+
+All patterns read a folded string (`folding.fold`), unless said otherwise.
 """
 
 from __future__ import annotations
@@ -19,39 +22,51 @@ from actes.text import Text
 
 __all__ = ["session", "session_date"]
 
-SITS = re.compile(r"\bseance|\bdelibere|\breuni|\ben exercice|\bvotants|\bpresents?\b|\bunanim|\bsession\b|\babstention|\bl'an deux")
-"""What any account of a sitting holds; an arrêté or a convention holds none of it, or not much."""
+SITS = re.compile(
+    r"\bdelibere(?!e)|\ben exercice\b|\bvotants?\b|\b(?:s'est|se sont) (?:reuni|assembl)|\bl'an (?:deux mil|20\d\d)"
+    r"|\bsecretaires? de (?:la )?seance|\b(?:presente?s?|absente?s?|excusee?s?) {0,2}:|\bunanim|\bordre du jour"
+    r"|\bconseil (?:municipal|communautaire|decide|adopte|approuve)|\babstention"
+)
+"""What any account of a sitting holds; most other acts hold none of it."""
 
 CHAIR = re.compile(r"presiden(?:ce (?:de |d'|du )(?=\S)|te?(?: de (?:la )?seance)? ?: ?)|presidee? par ")
 ARTICLE_BEFORE = re.compile(r"\bl[ea] $")
-"""« sous la présidence de », « présidée par », « Président : »."""
+"""« sous la présidence de », « présidée par », « Président : »; « Le Président : » opens a signature or a speech."""
 
 PRESIDES = re.compile(r"\bpreside la seance\b")
 """« M. Paul TARDIEU, Maire, préside la séance »."""
 
 SECRETARY = re.compile(
     r"\bsecretaires?\b(?! (?:general|de mairie|d'etat|adjoint|perpetuel|du comite|du conseil d'administration))"
-    r"|\bsecretariat (?:de (?:la )?(?:presente )?)?seance\b|\bremplir (?:ces|les) fonctions\b"
+    r"|\bsecretariat\b(?= (?:de (?:la )?(?:presente )?)?seance)|\bremplir (?:ces|les) fonctions\b"
 )
-SECRETARY_NAMED = re.compile(r"(?: de (?:la )?seance)?(?:\(s\))?(?: est| etait)? ?: ?| de (?:la )?seance ")
-"""« Secrétaire de séance : » and the name."""
+SECRETARY_NAMED = re.compile(
+    r"(?: de (?:la )?seance)?(?:\(s\))?(?: est| etait)? ?: ?| de (?:la )?(?:presente )?seance(?: (?:soit|est|sera) assure par)? "
+)
+"""« Secrétaire de séance : » and the name; « que le secrétariat de séance soit assuré par »."""
 
 APPOINTED = re.compile(r"\b(?:nomm|design|elu|elit|chois|propos|assur|fait office|fonction|qualite)")
 """« M. Marc VALLON a été désigné secrétaire de séance », « désigne Mme Léa ROUX comme secrétaire »."""
 
 CONVENED = re.compile(r"\bconvo(?:cation|quee?s?)\b")
-ASSEMBLES = re.compile(r"\breuni|\bassembl|\bseance d|\bsession d|\bs'est\b|\bse sont\b|\bl'an\b|\ba la seance|\bpresents?\b")
+ASSEMBLES = re.compile(
+    r"\breuni|\bassembl|\bseance d|\bsession d|\bs'est\b|\bse sont\b|\bl'an\b|\ba la seance|\bpresents?\b"
+)
 """What leads from the convocation to the sitting, whose day is another."""
+
+VOTERS = "electeur"
+"""Who is convened to an election, which is no sitting."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 NAME_END = re.compile(
-    r"(?<![ .][A-Z])(?<!\bM)(?<!\bMM)(?<!\bMme)[.;]\s|\n\s{0,9}\n|\f|\b(?:[PpÉEée]tai(?:en)?t|[Pp]r[ée]sents?|PR[ÉE]SENTS?|[Aa]bsents?|[Ss]ecr[ée]taire|[Ee]xcus[ée]s?|Date|Nombre"
-    r"|en suite|suite [àa]|pour|[àa] la|qui|conform[ée]ment|N°|n°|Objet|OBJET|D[ée]lib[ée]ration)\b"
+    r"(?<![ .][A-Z])(?<!\bM)(?<!\bMM)(?<!\bMme)[.;]\s|\n\s{0,9}\n|\f"
+    r"|\b(?:[ÉEée]tai(?:en)?t|[Pp]r[ée]sente?s?|PR[ÉE]SENTE?S?|[Aa]bsents?|[Ss]ecr[ée]taire|[Ee]xcus[ée]s?|EXCUS[ÉE]S?|ABSENTS?"
+    r"|Date|Nombre|en suite|suite [àa]|pour|[àa] la|qui|conform[ée]ment|N°|n°|Objet|OBJET|D[ée]lib[ée]ration)\b"
 )
 """What ends the mention of a person in a heading. Reads the text as printed."""
 
-_HEAD, _NAME, _LEFT, _DAYS = 9000, 130, 130, 92
+_HEAD, _NAME, _LEFT, _DAYS, _YEARS = 9000, 130, 130, 240, 3000
 
 
 def session(text: Text, *, minutes: bool = False) -> Session | None:
@@ -88,8 +103,8 @@ def session(text: Text, *, minutes: bool = False) -> Session | None:
 
 def _chair(head: Text, folded: str) -> Person | None:
     for lead in CHAIR.finditer(folded):
-        if lead[0].rstrip(" ").endswith(":") and ARTICLE_BEFORE.search(folded, max(0, lead.start() - 4), lead.start()):
-            continue  # « Le Président : » opens a signature or a speech
+        if ":" in lead[0] and ARTICLE_BEFORE.search(folded, max(0, lead.start() - 4), lead.start()):
+            continue
         if one := _named(head, lead.end(), "session.chair"):
             return one
     if verb := PRESIDES.search(folded):
@@ -103,13 +118,14 @@ def _secretary(head: Text, folded: str) -> Person | None:
     words = list(SECRETARY.finditer(folded))
     for word in words:
         label = SECRETARY_NAMED.match(folded, word.end())
-        if label and (label[0].endswith((":", ": ")) or head.string[label.end()].isupper()) and (one := _named(head, label.end(), by)):
+        named = label is not None and (":" in label[0] or head.string[label.end() : label.end() + 1].isupper())
+        if label and named and (one := _named(head, label.end(), by)):
             return one
     for word in words:
-        if not APPOINTED.search(folded, max(0, word.start() - _LEFT), word.end() + 40):
-            continue
-        if one := _last_named(head, word.start(), by) or _named(head, word.end(), by):
-            return one
+        if APPOINTED.search(folded, max(0, word.start() - _LEFT), word.start()):
+            one = _last_named(head, word.start(), by)
+            if one is not None:
+                return one
     return None
 
 
@@ -119,10 +135,10 @@ def _named(head: Text, start: int, by: str) -> Person | None:
     mention = head[start : stop.start() if stop else start + _NAME]
     if one := person(mention, by):
         return one
+    mention = mention.strip()
     folded = fold(mention.string)
-    if office := QUALITY_OPENING.match(folded.lstrip()):
-        lead = len(folded) - len(folded.lstrip())
-        first = office.start("quality") + lead
+    if office := QUALITY_OPENING.match(folded):
+        first = office.start("quality")
         return Person(quality=read(mention, (first, quality_end(folded, first, len(folded))), by))
     return None
 
@@ -131,13 +147,12 @@ def _last_named(head: Text, end: int, by: str) -> Person | None:
     """The last person named in the sentence before `end`."""
     start = max(0, end - _LEFT)
     for stop in NAME_END.finditer(head.string, start, end):
-        start = stop.end() if stop[0][:1] in ".;\n\f" else start
+        start = start if stop[0].isalpha() else stop.end()
     people = persons(head[start:end], by)
-    if not people:
-        return None
-    one, name = people[-1], people[-1].family or people[-1].given
-    if one.quality and name and one.quality.at[0].start < name.at[0].start:
-        one = one.model_copy(update={"quality": None})  # said of someone before
+    one = people[-1] if people else person(head[start:end], by)
+    name = one and (one.family or one.given)
+    if one and one.quality and name and one.quality.at[0].start < name.at[0].start:
+        return one.model_copy(update={"quality": None})  # said of someone before
     return one
 
 
@@ -145,11 +160,11 @@ def _convened(head: Text, folded: str) -> Found[str] | None:
     """The day of the convocation: the first date after the word that is not that of the sitting."""
     for word in CONVENED.finditer(folded):
         start = word.end()
-        window = folded[start : start + 240]
+        window = folded[start : start + _DAYS]
         date = next(iter(dates(window)), None)
-        if date is None or ASSEMBLES.search(window, 0, date.start):
+        if date is None or ASSEMBLES.search(window, 0, date.start) or VOTERS in folded[max(0, start - 90) : start]:
             continue
-        years = {int(year[0]) for year in YEAR.finditer(folded, 0, 3000)}
+        years = {int(year[0]) for year in YEAR.finditer(folded, 0, _YEARS)}
         # A solemn year cut short (« deux mille | vingt-trois ») is a year too, which nothing else in the head bears out.
         sound = date.value is None or not years or any(abs(int(date.value[:4]) - year) <= 1 for year in years)
         state = date.state if sound else "unreadable"

@@ -18,35 +18,47 @@ from actes.extract.folding import fold
 from actes.model import Found, found
 from actes.text import Text
 
-SITTING = r"(?:seance|reunion|session)s?\b"
 ORGAN = (
-    r"(?:conseil (?:municipal|communautaire|metropolitain|departemental|regional|general|syndical|territorial|communal|consultatif|economique"
-    r"|d'administration|d'agglomeration|d'arrondissement|de (?:la )?(?:communaute|territoire|metropole|ville|surveillance|quartier|paris))"
-    r"|comite (?:syndical|directeur|social|technique|de quartier)|bureau (?:communautaire|municipal|syndical|metropolitain|(?=du\b.{0,12}$))"
-    r"|commission permanente|assemblee (?:departementale|regionale|generale|deliberante|pleniere|de (?:corse|guyane|martinique)))"
+    r"(?:conseil (?:municipal|communautaire|metropolitain|departemental|regional|general|syndical|territorial|communal"
+    r"|consultatif|economique|d'administration|d'agglomeration|d'arrondissement"
+    r"|de (?:la )?(?:communaute|territoire|metropole|ville|surveillance|quartier|paris))"
+    r"|comite (?:syndical|directeur|social|technique|de quartier)"
+    r"|bureau (?:communautaire|municipal|syndical|metropolitain|(?=du\b.{0,12}$))"
+    r"|commission permanente"
+    r"|assemblee (?:departementale|regionale|generale|deliberante|pleniere|de (?:corse|guyane|martinique)))"
 )
 """The assemblies that deliberate: « conseil municipal », « bureau communautaire », « commission permanente »."""
 
 NAMED = re.compile(
-    rf"(?:(?P<sitting>{SITTING})|(?P<organ>\b{ORGAN}))(?P<between>(?:[^.;0-9]|(?<!\d)20\d\d(?!\d)){{0,110}}?)"
-    rf"(?:\b(?:du|de|le|en date du|date)\b|[:,-]|(?<=[a-z]))[ :*|-]{{0,12}}(?:\d{{1,2}} ?(?:-|au|et) ?)?(?:jour du )?(?:{WEEKDAY}[ ,]{{1,3}})?(?:le )?$"
+    rf"(?:\b(?:seance|reunion|session)s?\b|\b{ORGAN})(?:[^.;0-9]|(?<!\d)20\d\d(?!\d)){{0,110}}?"
+    rf"(?:\b(?:du|de|le|en date du|date)\b|[:,-]|(?<=[a-z]))[ :*|-]{{0,12}}(?:\d{{1,2}} ?(?:-|au|et) ?)?"
+    rf"(?:jour du )?(?:{WEEKDAY}[ ,]{{1,3}})?(?:le )?$"
 )
 """What ends where the date of a sitting begins: « séance publique du lundi », « CONSEIL MUNICIPAL DU », « BUREAU du »."""
 
 ANOTHER = re.compile(
-    r"\bavis\b|dans sa\b|observation|\barretes?\b|convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)|transmi|\brecu|envoy|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)"
-    r"|\bvalid|\blecture\b|prochaine|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall"
-    r"|par (?:sa |la |une |cette )?deliberation|\bloi\b|decret|ordonnance|\bnee? le\b|par l(?:aquelle|equel)"
-    r"|compte[- ]rendu des decisions|(?<!extrait )(?<!extraits )\b(?:le|du|au|un|ce|dernier) (?:proces[- ]verba|compte[- ]rendu|pv\b)"
+    r"\bavis\b|dans sa\b|observation|\barretes?\b|convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)"
+    r"|transmi|\brecu|envoy|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)|\bvalid|\blecture\b|prochaine"
+    r"|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall|par (?:sa |la |une |cette )?deliberation"
+    r"|\bloi\b|decret|ordonnance|\bnee? le\b|par l(?:aquelle|equel)|compte[- ]rendu des decisions"
+    r"|(?<!extrait )(?<!extraits )\b(?:le|du|au|un|ce|dernier) (?:proces[- ]verba|compte[- ]rendu|pv\b)"
     r"|(?<!registre )(?<!extrait )(?<!liste )\b(?:la|une|cette|sa|les|des|aux|leurs|ses) deliberations?"
 )
 """What makes it another day: « convoqué le », « approbation du procès-verbal de la séance du », « vu la délibération »."""
 
-APPROVED = re.compile(r"[^.;]{0,60}\b(?:est|a ete|sont|ont ete|soit) (?:approuv|adopt|valid|arret|mis)|[^.;]{0,30}\ba (?:approuv|adopt|valid|autoris|decid|donn|confie|fix)")
-"""« Le procès-verbal de la séance du 3 mars est adopté », « le conseil du 3 mars a autorisé »: told of another day."""
+TOLD = re.compile(
+    r"[^.;]{0,60}\b(?:est|a ete|sont|ont ete|soit) (?:approuv|adopt|valid|arret|mis)"
+    r"|[^.;]{0,30}\ba (?:approuv|adopt|valid|autoris|decid|donn|confie|fix)"
+)
+"""« Le procès-verbal de la séance du 3 mars est adopté », « le conseil du 3 mars a autorisé »: another day is told of."""
 
-MET = re.compile(r"(?:s'est|se sont|etai(?:en)?t|s'etai(?:en)?t)\b[^.;]{0,40}\b(?:reuni|assembl)|\breunie?s?\b|\bassembl(?:ee|es)\b|se reuni")
-MEETS_ON = re.compile(rf"(?:reuni|assembl)(?:e|es|ee|ees|t|ra|ront|ssent)?\b[^.;]{{0,160}}\ble (?:{WEEKDAY} )?$|\bse tiendra[^.;]{{0,60}}\ble[ :]{{1,4}}(?:{WEEKDAY} )?$")
+MET = re.compile(
+    r"(?:s'est|se sont|etai(?:en)?t)\b[^.;]{0,40}\b(?:reuni|assembl)|\breunie?s?\b|\bassembl(?:ee|es)\b|se reuni"
+)
+MEETS_ON = re.compile(
+    rf"(?:reuni|assembl)(?:e|es|ee|ees|t|ra|ront|ssent)?\b[^.;]{{0,160}}\ble (?:{WEEKDAY} )?$"
+    rf"|\bse tiendra[^.;]{{0,60}}\ble[ :]{{1,4}}(?:{WEEKDAY} )?$"
+)
 """« se sont réunis le seize février », « qui se tiendra en mairie le »."""
 
 OPENS = re.compile(rf"\b(?:le|ce)(?: jour)? (?:{WEEKDAY}[ ,]{{1,3}})?$")
@@ -55,7 +67,9 @@ OPENS = re.compile(rf"\b(?:le|ce)(?: jour)? (?:{WEEKDAY}[ ,]{{1,3}})?$")
 DELIBERATED = re.compile(rf"delibere\b[^.;0-9]{{0,90}}\b(?:le|du|seance du) (?:{WEEKDAY} )?$")
 """« Fait et délibéré en séance le »."""
 
-OF_DELIBERATION = re.compile(rf"(?<![a-z'] )\bdeliberation (?:n[°o] ?[\w/ -]{{1,24}}?,? ?)?(?:du|en date du) (?:{WEEKDAY} )?$")
+OF_DELIBERATION = re.compile(
+    rf"(?<![a-z'] )\bdeliberation (?:n[°o] ?[\w/ -]{{1,24}}?,? ?)?(?:du|en date du) (?:{WEEKDAY} )?$"
+)
 """The title of a délibération that bears the day: « DÉLIBÉRATION N° CP 2023-017 DU »."""
 
 GROUNDS = re.compile(r"(?:vu|considerant) (?:le|la|les|l'|que|sa|son|l)\b")
@@ -75,36 +89,35 @@ def session_date(text: Text) -> Found[str] | None:
         if not head[grounds.start() - 1].isalnum():
             head = head[: grounds.start()]
             break
-    read = dates(head)
-    for test in (_is_named, _is_title):
-        for date in read:
-            if test(text.string, folded, date):
-                return _found(text, date)
-    start = max(0, len(folded) - _FOOT)
-    for date in dates(folded[start:]):
-        if DELIBERATED.search(folded, max(0, start + date.start - _LEFT), start + date.start):
-            return found(text[start + date.start : start + date.end], date.value, "session.date", state=date.state)
+    printed = dates(head)
+    for date in printed:
+        if _is_named(text.string, folded, date):
+            return _found(text, date, 0)
+    for date in printed:
+        if OF_DELIBERATION.search(folded, max(0, date.start - 70), date.start):
+            return _found(text, date, 0)
+    base = max(0, len(folded) - _FOOT)
+    for date in dates(folded[base:]):
+        if DELIBERATED.search(folded, max(0, base + date.start - _LEFT), base + date.start):
+            return _found(text, date, base)
     return None
 
 
-def _found(text: Text, date: DateSpan) -> Found[str]:
-    return found(text[date.start : date.end], date.value, "session.date", state=date.state)
+def _found(text: Text, date: DateSpan, base: int) -> Found[str]:
+    return found(text[base + date.start : base + date.end], date.value, "session.date", state=date.state)
 
 
 def _is_named(string: str, folded: str, date: DateSpan) -> bool:
     """Whether the words before `date` name a sitting, or those after it say that the assembly met."""
-    left = folded[max(0, date.start - _LEFT) : date.start]
-    right = folded[date.end : date.end + _RIGHT]
     if date.by == "date.opening":
         return True
+    left = folded[max(0, date.start - _LEFT) : date.start]
+    right = folded[date.end : date.end + _RIGHT]
     if named := NAMED.search(left):
-        return not (ANOTHER.search(left, max(0, named.start() - 60)) or APPROVED.match(right))
+        return not (ANOTHER.search(left, max(0, named.start() - 60)) or TOLD.match(right))
     if MEETS_ON.search(left):
         return not ANOTHER.search(left[-60:])
     opens = OPENS.search(left)
-    capital = opens is not None and string[date.start - len(left) + opens.start()] == "L"
-    return capital and not ANOTHER.search(left[-40:]) and MET.search(right) is not None
-
-
-def _is_title(_: str, folded: str, date: DateSpan) -> bool:
-    return bool(OF_DELIBERATION.search(folded, max(0, date.start - 70), date.start))
+    if opens is None or string[date.start - len(left) + opens.start()] not in "LC":
+        return False
+    return not ANOTHER.search(left[-40:]) and MET.search(right) is not None

@@ -73,7 +73,8 @@ REFUSED = re.compile(
 LASTING = r"(?:maximale?|minimale?|totale?|initiale?|determinee|ferme|limitee|fixee|est|indicative)"
 DURATION_BEFORE = re.compile(
     rf"(?:(?:pour|(?<![a-z]){ACT_NOUN} d') ?une? (?:nouvelle )?(?:duree|periode)(?: {LASTING}){{0,3}}(?: de| d'| a)? ?"
-    r"|(?:(?:duree|mandat|validite)[ a-z0-9',()-]{0,130}(?<![a-z])(?:fixee?s?|limitee?s?|etablie?s?|est|sont|sera|periode)"
+    r"|(?:(?:duree|mandat|validite)[ a-z0-9',()-]{0,130}(?<![a-z])"
+    r"(?:fixee?s?|limitee?s?|etablie?s?|est|sont|sera|periode)"
     r"|(?:duree|validite)(?: [a-z' ]{0,60})? ?:)(?: a| de| d')? ?"
     rf"|(?<![a-z]){GRANT}(?:[ a-z0-9,'/]{{0,60}} pour| a) "
     r"|(?<![a-z])(?:valable|valide)s? )$"

@@ -69,6 +69,19 @@ class TermSpans:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that may speak of the term: its words from `body` on, an article's number being before them.
+
+    `about` says how much it is of the act's own term: it names the act, its heading names the term.
+    """
+
+    start: int
+    end: int
+    body: int
+    about: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
     weight: int
     slot: str
@@ -78,22 +91,41 @@ class _Candidate:
 def term(string: str) -> TermSpans | None:
     """The term that the articles in `string` give to their act, or None if they give none."""
     plain = fold(string)
-    spoken = [(start, end) for start, end in _sentences(string) if CUE.search(plain, start, end)]
-    if not spoken:
+    sentences = list(_sentences(string, plain))
+    if not sentences:
         return None
     days = dates(string)
     bounds, lasting = periods_of(string, days), durations(string)
     candidates: list[_Candidate] = []
-    for start, end in spoken:
-        said = (_within(days, start, end), _within(bounds, start, end), _within(lasting, start, end))
-        candidates += _candidates(string, plain, start, end, *said)
-        candidates += _events(string, plain, start, end)
+    for sentence in sentences:
+        at = sentence.start, sentence.end
+        tied: set[int] = set()
+        for span in _within(lasting, *at):
+            candidates += _from_duration(string, plain, sentence, span, bounds, days, tied)
+        for bound in _within(bounds, *at):
+            if bound.start not in tied and (weight := _weight(string, plain, sentence, bound)):
+                candidates += _bounds(weight, bound)
+        for day in _within(days, *at):
+            candidates += _from_hours(plain, sentence, day)
+        candidates += _from_event(string, plain, sentence)
+        if year := YEAR_OF_EFFECT.search(plain, *at):
+            found = DateSpan(*year.span("year"), year["year"], "read", "term.year")
+            candidates.append(_Candidate(1 + sentence.about, "end", found))
     return _heaviest(candidates)
 
 
-def _sentences(string: str) -> Iterator[tuple[int, int]]:
+def _sentences(string: str, plain: str) -> Iterator[_Sentence]:
     cuts = [0, *(match.end() for match in SENTENCE_BREAK.finditer(string)), len(string)]
-    return ((start, end) for start, end in pairwise(cuts) if end > start)
+    for start, end in pairwise(cuts):
+        if not CUE.search(plain, start, end):
+            continue
+        head = ARTICLE_HEAD.match(plain, start)
+        body = head.end() if head else start
+        if NO_TERM_SENTENCE.match(plain, body):
+            continue
+        own = OWN.search(plain, start, end)
+        heading = TERM_HEADING.search(plain, body, body + 60) is not None
+        yield _Sentence(start, end, body, heading + (2 if own and own["present"] else 1 if own else 0))
 
 
 def _within(spans: list[S], start: int, end: int) -> list[S]:
@@ -106,101 +138,87 @@ def _start(span: DateSpan | PeriodSpan | DurationSpan) -> int:
     return span.start
 
 
-def _candidates(
+def _from_duration(
     string: str,
     plain: str,
-    start: int,
-    end: int,
-    days: list[DateSpan],
+    sentence: _Sentence,
+    span: DurationSpan,
     bounds: list[PeriodSpan],
-    lasting: list[DurationSpan],
+    days: list[DateSpan],
+    tied: set[int],
 ) -> Iterator[_Candidate]:
-    """What the dates and durations of one sentence may say of the term."""
-    body = _body(plain, start)
-    if NO_TERM_SENTENCE.match(plain, body):
+    """A duration that a formula introduces, and what bounds it; these periods are put down in `tied`."""
+    before = DURATION_BEFORE.search(plain, max(sentence.start, span.start - 190), span.start)
+    if before is None or plain.startswith(" au plus", span.end) or _refused(string, plain, sentence, span.start):
         return
-    about = _about(plain, start, end, body)
-    granted = GRANTED.search(plain, start, end) is not None
-    tied: set[int] = set()
-    for span in lasting:
-        before = DURATION_BEFORE.search(plain, max(start, span.start - 190), span.start)
-        clause = _clause(string, start, span.start)
-        refused = REFUSED.search(plain, clause, span.start) or plain.startswith(" au plus", span.end)
-        if before is None or refused or not (about or granted):
-            continue
-        weight = 2 + about
-        yield _Candidate(weight, "duration", span)
-        for bound in _within(bounds, before.start() - 70, before.start()):
-            if before.start() - bound.end < 4:  # « à compter du 1er janvier 2026 pour une durée de quatre ans »
-                tied.add(bound.start)
-                yield from _bounds(weight, bound)
-        tie = BOUND_AFTER_DURATION.match(plain, span.end)
-        if tie is None:
-            continue
-        for bound in _within(bounds, span.end, tie.end() + 1):
-            tied.add(bound.start)
-            yield from _bounds(weight, bound)
+    near = max(sentence.start, span.start - 400), min(sentence.end, span.end + 200)
+    if not sentence.about and not GRANTED.search(plain, *near):
+        return
+    weight = 2 + sentence.about
+    yield _Candidate(weight, "duration", span)
+    # « à compter du 1er janvier 2026 pour une durée de quatre ans »
+    beside = [bound for bound in _within(bounds, before.start() - 70, before.start()) if before.start() - bound.end < 4]
+    tie = BOUND_AFTER_DURATION.match(plain, span.end)
+    if tie is not None:
+        beside += _within(bounds, span.end, tie.end() + 1)
         for day in _within(days, tie.end(), tie.end() + 13):
             yield _Candidate(weight, "end" if "jusqu" in tie.group() else "start", day)
-        event = EVENT.search(plain, max(span.end, tie.end() - 12), min(end, tie.end() + 60))
+        event = EVENT.search(plain, max(span.end, tie.end() - 12), min(sentence.end, tie.end() + 60))
         if event and event.start() <= tie.end():
             yield _Candidate(weight, "starts_on", _event(event))
-    for bound in bounds:
-        if bound.start not in tied and (weight := _weight(string, plain, start, body, bound, about)):
-            yield from _bounds(weight, bound)
-    for day in days:
-        near = max(start, day.start - 220)
-        if HOURS_AFTER.match(plain, day.end) and GRANTING.search(plain, near, min(end, day.end + 220)):
-            yield from (_Candidate(1, "start", day), _Candidate(1, "end", day))
-    if year := YEAR_OF_EFFECT.search(plain, start, end):
-        yield _Candidate(1 + about, "end", DateSpan(*year.span("year"), year["year"], "read", "term.year"))
+    for bound in beside:
+        tied.add(bound.start)
+        yield from _bounds(weight, bound)
 
 
-def _events(string: str, plain: str, start: int, end: int) -> Iterator[_Candidate]:
-    """The events that one sentence says the effect runs from."""
-    for event in EVENT.finditer(plain, start, end):
-        if STARTING.search(plain, max(start, event.start() - 60), event.start()) and not REFUSED.search(
-            plain, _clause(string, start, event.start()), event.start()
-        ):
-            yield _Candidate(2 + _about(plain, start, end, _body(plain, start)), "starts_on", _event(event))
+def _from_hours(plain: str, sentence: _Sentence, day: DateSpan) -> Iterator[_Candidate]:
+    """« le 14 juillet 2026 de 8h à 18h, le stationnement est interdit »: the day is the term."""
+    if HOURS_AFTER.match(plain, day.end):
+        near = max(sentence.start, day.start - 220), min(sentence.end, day.end + 220)
+        if GRANTING.search(plain, *near):
+            yield _Candidate(1, "start", day)
+            yield _Candidate(1, "end", day)
 
 
-def _body(plain: str, start: int) -> int:
-    """Where the sentence that starts at `start` begins after its article's number."""
-    head = ARTICLE_HEAD.match(plain, start)
-    return head.end() if head else start
+def _from_event(string: str, plain: str, sentence: _Sentence) -> Iterator[_Candidate]:
+    """« prend effet à compter de sa signature »."""
+    for event in EVENT.finditer(plain, sentence.start, sentence.end):
+        starting = STARTING.search(plain, max(sentence.start, event.start() - 60), event.start())
+        if starting and not _refused(string, plain, sentence, event.start()):
+            yield _Candidate(2 + sentence.about, "starts_on", _event(event))
 
 
-def _about(plain: str, start: int, end: int, body: int) -> int:
-    """How much a sentence is of the act's own term: it names the act, its heading names the term."""
-    own = OWN.search(plain, start, end)
-    heading = TERM_HEADING.search(plain, body, body + 60) is not None
-    return heading + (2 if own and own["present"] else 1 if own else 0)
-
-
-def _weight(string: str, plain: str, start: int, body: int, bound: PeriodSpan, about: int) -> int:
+def _weight(string: str, plain: str, sentence: _Sentence, bound: PeriodSpan) -> int:
     """How much a period speaks of the term; nought if not at all."""
-    leading = string[bound.start].isupper() or not plain[body : bound.start].strip(" *:-,")
-    opening = plain[bound.start : bound.start + 30]
-    refused = REFUSED.search(plain, _clause(string, start, bound.start), bound.start)
-    if opening.startswith(NO_EFFECT_OPENING) or (refused and not leading):
+    start = bound.start
+    leading = string[start].isupper() or not plain[sentence.body : start].strip(" *:-,")
+    opening = plain[start : start + 30]
+    if opening.startswith(NO_EFFECT_OPENING) or (not leading and _refused(string, plain, sentence, start)):
         return 0
-    near = max(start, bound.start - 60)
+    near = max(sentence.start, start - 60)
     if bound.first is None:
-        lasting = LASTING_UNTIL.search(plain, near, bound.start) if "jusqu" in opening else about
-        return 2 + about if lasting else 0
+        lasting = LASTING_UNTIL.search(plain, near, start) if "jusqu" in opening else sentence.about
+        return 2 + sentence.about if lasting else 0
     if bound.last is not None:
-        formula = PERIOD_BEFORE.search(plain, near, bound.start)
+        formula = PERIOD_BEFORE.search(plain, near, start)
     else:
-        formula = EFFECT_OPENING.match(opening) or STARTING.search(plain, near, bound.start)
+        formula = EFFECT_OPENING.match(opening) or STARTING.search(plain, near, start)
     if formula:
-        return 2 + about
+        return 2 + sentence.about
     if leading:
         return 2
-    granting = GRANTING.search(plain, max(start, bound.start - 220), bound.start)
+    granting = GRANTING.search(plain, max(sentence.start, start - 220), start)
     if granting is None:
         return 0
-    return int(bound.start - granting.end() < 4 or not SIGNING.search(plain, max(start, bound.start - 400), bound.start))
+    return int(start - granting.end() < 4 or not SIGNING.search(plain, max(sentence.start, start - 400), start))
+
+
+def _refused(string: str, plain: str, sentence: _Sentence, position: int) -> bool:
+    """Whether the clause makes what stands at `position` a delay, a notice, a renewal, and no term."""
+    clause = max(sentence.start, position - 240)
+    for opening in CLAUSE_OPENING.finditer(string, clause, position):
+        clause = opening.start()
+    return REFUSED.search(plain, clause, position) is not None
 
 
 def _bounds(weight: int, bound: PeriodSpan) -> Iterator[_Candidate]:
@@ -208,14 +226,6 @@ def _bounds(weight: int, bound: PeriodSpan) -> Iterator[_Candidate]:
         yield _Candidate(weight, "start", bound.first)
     if bound.last is not None:
         yield _Candidate(weight, "end", bound.last)
-
-
-def _clause(string: str, start: int, position: int) -> int:
-    """Where the clause of what stands at `position` begins: its last capitalised article or pronoun."""
-    last = max(start, position - 240)
-    for opening in CLAUSE_OPENING.finditer(string, last, position):
-        last = opening.start()
-    return last
 
 
 def _event(match: re.Match[str]) -> EventSpan:

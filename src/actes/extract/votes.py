@@ -18,13 +18,18 @@ from actes.extract.numerals import NUMBER_WORDS, number
 from actes.model import Found, Vote, found
 from actes.text import Text
 
+Span = tuple[int, int]
+
 COUNTS = {
     # « Nombre de conseillers en exercice : 39 »
     "in_office": r"en exercice",
     # « Nombre de membres composant le conseil : 55 », « Afférents au conseil municipal »
-    "composing": r"(?:composant (?:le |l')|afferents au )(?:conseil|assemblee|comite|bureau)(?: (?:municipal|communautaire|syndical))?",
+    "composing": (
+        r"(?:composant (?:le |l')|afferents au )(?:conseil|assemblee|comite|bureau)"
+        r"(?: (?:municipal|communautaire|syndical))?"
+    ),
     # « Présents : 27 », « Présents à l'ouverture de la séance : 26 »
-    "present_count": r"presents?(?:\(e?s?\)|\(?es\)?)?(?: titulaires)?(?: (?:en|a l'ouverture de la|a la) seance)?",
+    "present_count": (r"presents?(?:\(e?s?\)|\(?es\)?)?(?: titulaires)?(?: (?:en|a l'ouverture de la|a la) seance)?"),
     # « Absents non représentés : 02 »
     "absent_count": r"absents?(?:\(e?s?\)|\(?es\)?)?(?: (?:non representes?|excuses?|non excuses?))?",
     # « Procurations : 5 », « Nombre de pouvoir(s) : 8 »
@@ -33,49 +38,59 @@ COUNTS = {
     # « Votants : 32 », « Ayant pris part au vote : 53 »
     "voters": r"votants?(?:\(e?s?\))?|pris part (?:au vote|aux votes|a la deliberation)",
 }
-COUNT_STEM = re.compile(r"en exercice|compos|afferents|present|absent|procuration|pouvoir|represente|quorum|votant|pris part")
-"""How every count begins: plain letters, so that the search for them is quick."""
-
 COUNT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in COUNTS.items()) + r")(?![\w'])")
+COUNT_STEM = re.compile(
+    r"en exercice|compos|afferents|present|absent|procuration|pouvoir|represente|quorum|votant|pris part"
+)
+"""How every count begins: plain letters, so that the search for them is quick."""
 
 MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 DIGITS = rf"\d{{1,3}}(?![\d/h]|[.,]\d| ?h\d?\b| ?%| {MONTH})"
 AFTER_COUNT = re.compile(
-    rf"[ *|.-]{{0,3}}(?:(?:(?:est|etait) (?:de|fixe a)|[:=|])[ *|:.=-]{{0,5}}(?P<words>{NUMBER_WORDS})(?! (?:heure|mille|{MONTH}))"
+    rf"[ *|.-]{{0,3}}(?:"
+    rf"(?:(?:est|etait) (?:de|fixe a)|[:=|])[ *|:.=-]{{0,5}}(?P<words>{NUMBER_WORDS})(?! (?:heure|mille|{MONTH}))"
     rf"|(?:(?:est|etait) (?:de|fixe a)|[:=|-]|)[ *|:.=-]{{0,5}}(?P<digits>{DIGITS}))"
 )
 """The figure after a count: « en exercice : 39 », « est de trente-cinq », « Présents 12 »."""
 
-BEFORE_COUNT = re.compile(r"(?<![\w/.,:°-])(?<!: )(?P<digits>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$")
+BEFORE_COUNT = re.compile(
+    r"(?<![\w/.,:°-])(?<!: )(?P<digits>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$"
+)
 """The figure before it: « 27 élus » présents, « 34 » votants."""
 
-BETWEEN_COUNTS = re.compile(r"[ |*:_-]*(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")
+BETWEEN_COUNTS = re.compile(r"[ |*:_-]{0,40}(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")
 CELL = re.compile(rf"[ |*-]{{0,4}}(?P<digits>{DIGITS})")
 """Counts in a row above their figures: « En exercice | Présents | Votants », then « 15 | 12 | 14 »."""
 
 BALLOT = re.compile(r"pour|contre|abstention")
 BALLOT_BEFORE = re.compile(
-    rf"(?<![\w/.,°-])(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) (?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?$"
+    rf"(?<![\w/.,°-])(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) "
+    r"(?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?$"
 )
-BALLOT_AFTER = re.compile(rf"(?:\(s\)|s)? ?[:=] ?(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?\b|neant|zero|[/øo](?!\w))(?! (?:mille|cent))")
+BALLOT_AFTER = re.compile(
+    rf"(?:\(s\)|s)? ?[:=] ?(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?\b|neant|zero|[/øo](?!\w))(?! (?:mille|cent))"
+)
 """One line of a ballot, its figure before or after: « 23 voix pour », « Contre : 0 », « Abstention : néant »."""
 
 UNANIMOUS = re.compile(r"\bunanimite\b(?! (?:moins|sauf))|\bunanimement\b")
 """« à l'unanimité », « unanimement »."""
 
-SUBJECT = re.compile(r"(?<!\w)(?:le|la|l')\s?(?:conseil|comite|bureau|commission permanente|assemblee)\b|\bdelibere(?!e)")
+SUBJECT = re.compile(
+    r"(?<!\w)(?:le|la|l')\s?(?:conseil|comite|bureau|commission permanente|assemblee)\b|\bdelibere(?!e)"
+)
 """What takes the vote of the act; what was said before it is another matter."""
 
 ASIDE = re.compile(
-    r"\bcommissions?\b|\bavis\b|\bproces[- ]verb|\bcomptes?[- ]rendu|\bsecretaire\b|\bamendement|\bscrutin secret|\bvote a main levee|\bhuis clos"
+    r"\bcommissions?\b|\bavis\b|\bproces[- ]verb|\bcomptes?[- ]rendu|\bsecretaire\b|\bamendement|\bscrutin secret"
+    r"|\bhuis clos"
 )
-"""What the sentence of another vote speaks of: « avis favorable à l'unanimité de la commission »."""
 ASIDE_AFTER = re.compile(r"[^.;]{0,70}\b(?:secretaire de|commissions?\b|proces[- ]verbal de la)")
+"""What the sentence of another vote speaks of: « avis favorable à l'unanimité de la commission »."""
 
 VOTED = re.compile(r"\bvoix\b|\bvotes?\b|\bmajorite\b|\bunanimite\b|\bsuffrages|\badopt|\bdelibere")
 DELIBERATED = re.compile(r"\bdelibere(?!e)")
 
-_HEAD, _GAP, _SENTENCE = 9000, 220, 170
+_HEAD, _GAP, _SENTENCE, _BEFORE = 9000, 220, 170, 120
 
 
 def counts(text: Text) -> dict[str, Found[int]]:
@@ -101,11 +116,9 @@ def counts(text: Text) -> dict[str, Found[int]]:
             for name, figure in zip(row, figures, strict=True):
                 spans.setdefault(name, figure)
             row = []
-            continue
-        figure = _figure_at(folded, match, taken)
-        if figure is not None:
-            taken.add(figure[0])
-            spans.setdefault(row[-1], figure)
+        elif single := _figure_at(folded, match, taken):
+            taken.add(single[0])
+            spans.setdefault(row[-1], single)
             row = []
     return {name: found(head[start:end], value, f"session.{name}") for name, (start, end, value) in spans.items()}
 
@@ -123,7 +136,7 @@ def _figure_at(folded: str, count: re.Match[str], taken: set[int]) -> tuple[int,
     after = AFTER_COUNT.match(folded, count.end())
     if after is not None:
         name = "digits" if after["digits"] else "words"
-        value = number(after[name]) if name == "words" else int(after[name])
+        value = int(after[name]) if after["digits"] else number(after[name])
         return (*after.span(name), value) if value is not None and value < 1000 else None
     if count.lastgroup in ("present_count", "voters"):
         before = BEFORE_COUNT.search(folded, max(0, count.start() - 60), count.start())
@@ -141,28 +154,42 @@ def vote(text: Text, voters: Found[int] | None = None) -> Vote | None:
     folded = fold(text.string)
     deliberated = DELIBERATED.search(folded)
     turn = deliberated.start() if deliberated else len(folded)
-    figures = _turn(list(_ballots(folded)), turn)
-    named = _turn([{"unanimity": match.span()} for match in UNANIMOUS.finditer(folded) if not (_aside(folded, match.start()) or ASIDE_AFTER.match(folded, match.end()))], turn)
-    ballot = {name: _found(text, folded, span, name) for name, span in figures.items()}
-    unanimity = _unanimity(text, folded, figures, named.get("unanimity"))
+    ballot = _turn(list(_ballots(folded)), turn)
+    unanimity = _unanimity(text, folded, ballot, _turn(list(_unanimous(folded)), turn).get("unanimity"))
     if not ballot and unanimity is None and voters is None:
         return None
+    figures = {
+        name: found(text[start:end], _value(folded, (start, end)), f"vote.{name}")
+        for name, (start, end) in ballot.items()
+    }
     return Vote(
-        pour=ballot.get("pour"),
-        contre=ballot.get("contre"),
-        abstentions=ballot.get("abstentions"),
+        pour=figures.get("pour"),
+        contre=figures.get("contre"),
+        abstentions=figures.get("abstentions"),
         unanimity=unanimity,
         voters=voters,
     )
 
 
-def _unanimity(
-    text: Text, folded: str, figures: dict[str, tuple[int, int]], printed: tuple[int, int] | None
-) -> Found[bool] | None:
+def _turn(candidates: list[dict[str, Span]], turn: int) -> dict[str, Span]:
+    """The first candidate after the assembly deliberated, else the last, else nothing."""
+    for candidate in candidates:
+        if min(start for start, _ in candidate.values()) >= turn:
+            return candidate
+    return candidates[-1] if candidates else {}
+
+
+def _unanimous(folded: str) -> Iterator[dict[str, Span]]:
+    for match in UNANIMOUS.finditer(folded):
+        if not (_aside(folded, match.start()) or ASIDE_AFTER.match(folded, match.end())):
+            yield {"unanimity": match.span()}
+
+
+def _unanimity(text: Text, folded: str, ballot: dict[str, Span], printed: Span | None) -> Found[bool] | None:
     """Unanimity as printed, unless figures that deny it stand elsewhere; or told by the figures."""
-    start = min((span[0] for span in figures.values()), default=0)
-    end = max((span[1] for span in figures.values()), default=0)
-    against = [_value(folded, figures[name]) for name in ("contre", "abstentions") if name in figures]
+    start = min((span[0] for span in ballot.values()), default=0)
+    end = max((span[1] for span in ballot.values()), default=0)
+    against = [_value(folded, ballot[name]) for name in ("contre", "abstentions") if name in ballot]
     if printed is not None:
         if any(against) and (printed[1] < start - _GAP or printed[0] > end + _GAP):
             return None
@@ -172,44 +199,43 @@ def _unanimity(
     return None
 
 
-def _turn(candidates: list[dict[str, tuple[int, int]]], turn: int) -> dict[str, tuple[int, int]]:
-    """The first candidate after the assembly deliberated, else the last, else nothing."""
-    for candidate in candidates:
-        if min(start for start, _ in candidate.values()) >= turn:
-            return candidate
-    return candidates[-1] if candidates else {}
-
-
-def _ballots(folded: str) -> Iterator[dict[str, tuple[int, int]]]:
-    """The ballots of the text: for each name the span of its figure."""
-    ballot: dict[str, tuple[int, int]] = {}
+def _ballots(folded: str) -> Iterator[dict[str, Span]]:
+    """The ballots of the text: for each of `pour`, `contre` and `abstentions` the span of its figure."""
+    ballot: dict[str, Span] = {}
     start, last, sure = 0, 0, False
     for label in BALLOT.finditer(folded):
-        name = label[0] if label[0] != "abstention" else "abstentions"
-        before, after = folded[label.start() - 1 : label.start()], label.end() + folded.startswith("s", label.end())
-        if before.isalnum() or folded[after : after + 1].isalnum():
-            continue
-        line = BALLOT_AFTER.match(folded, label.end()) or BALLOT_BEFORE.search(folded, max(0, label.start() - 60), label.start())
+        name = "abstentions" if label[0] == "abstention" else label[0]
+        line = _line(folded, label)
         if line is None or line.start("figure") < last:
             continue
         if ballot and (line.start() - last > _GAP or name in ballot):
-            if _counts_as_vote(folded, start, ballot, sure):
+            if _is_vote(folded, start, ballot, sure):
                 yield ballot
             ballot, sure = {}, False
         if not ballot:
             start = min(line.start(), label.start())
         ballot[name] = line.span("figure")
-        sure = sure or bool(line.groupdict().get("unit")) or (":" in line[0] and bool(VOTED.search(folded, max(0, start - 120), start)))
+        spoken = ":" in line[0] and VOTED.search(folded, max(0, start - _BEFORE), start)
+        sure = sure or bool(line.groupdict().get("unit")) or bool(spoken)
         last = max(line.end(), label.end())
-    if ballot and _counts_as_vote(folded, start, ballot, sure):
+    if ballot and _is_vote(folded, start, ballot, sure):
         yield ballot
 
 
-def _counts_as_vote(folded: str, start: int, ballot: dict[str, tuple[int, int]], sure: bool) -> bool:
+def _line(folded: str, label: re.Match[str]) -> re.Match[str] | None:
+    """The line of a ballot that `label` stands in, or None where it is only a word."""
+    start, end = label.span()
+    after = end + folded.startswith("s", end)
+    if folded[start - 1 : start].isalnum() or folded[after : after + 1].isalnum():
+        return None
+    return BALLOT_AFTER.match(folded, end) or BALLOT_BEFORE.search(folded, max(0, start - 60), start)
+
+
+def _is_vote(folded: str, start: int, ballot: dict[str, Span], sure: bool) -> bool:
     """Two lines, or one that speaks of votes, and not of those of a committee."""
-    if len(ballot) == 1 and not sure and not ("pour" not in ballot and VOTED.search(folded, max(0, start - 120), start)):
-        return False
-    return not _aside(folded, start)
+    if len(ballot) == 1 and not sure:
+        sure = "pour" not in ballot and VOTED.search(folded, max(0, start - _BEFORE), start) is not None
+    return (len(ballot) > 1 or sure) and not _aside(folded, start)
 
 
 def _aside(folded: str, start: int) -> bool:
@@ -217,14 +243,10 @@ def _aside(folded: str, start: int) -> bool:
     first = max(0, start - _SENTENCE, folded.rfind(". ", max(0, start - _SENTENCE), start))
     for subject in SUBJECT.finditer(folded, first, start):
         first = subject.end()
-    return bool(ASIDE.search(folded, first, start))
+    return ASIDE.search(folded, first, start) is not None
 
 
-def _found(text: Text, folded: str, span: tuple[int, int], name: str) -> Found[int]:
-    return found(text[span[0] : span[1]], _value(folded, span), f"vote.{name}")
-
-
-def _value(folded: str, span: tuple[int, int]) -> int:
+def _value(folded: str, span: Span) -> int:
     """The figure printed at `span`; « néant », « aucun » and « / » are none."""
     printed = folded[span[0] : span[1]]
     return int(printed) if printed.isdecimal() else number(printed) or 0

@@ -325,12 +325,13 @@ def _pull_up(bands: list[Band], done: int, i: int, gaps: list[Gap], walls: Seque
     start = top = i
     while top > done:
         band, below = bands[top - 1], bands[top][0]
-        if any(piece.x0 < x1 and piece.x1 > x0 for piece in band for x0, x1 in gaps):
+        narrowed = _narrowed(gaps, band, walls)
+        if len(narrowed) < len(gaps):
             break
         far = below.base - band[-1].base > NEAR * max(band[-1].size, below.size)
         if far and not _ruled_off(gaps, band[-1].base, below.base, walls):
             break
-        top -= 1
+        top, gaps = top - 1, narrowed
         if any(_side(piece, gaps) for piece in band):
             start = top
     return start

@@ -38,6 +38,8 @@ def seen_at(frame: Frame, x: float, y: float) -> tuple[float, float]:
 
 def seen_box(frame: Frame, x0: float, y0: float, x1: float, y1: float) -> Box:
     """Where a rectangle of the PDF is seen on the page."""
+    if frame.rotation == 0:
+        return Box(x0 - frame.left, frame.top - y1, x1 - frame.left, frame.top - y0)
     ax, ay = seen_at(frame, x0, y0)
     bx, by = seen_at(frame, x1, y1)
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

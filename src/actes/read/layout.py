@@ -23,7 +23,12 @@ LOOSE = 1.3
 SHORT_ROW = 240
 """Characters up to which a row of a ruled table prints on one line though some of its cells have several."""
 
-SHORT_CELL = 3
+"""Characters up to which a row of a ruled table prints on one line though some of its cells have several."""
+
+SHORT_CELL = 6
+"""The lines of a cell up to which it prints as one."""
+
+MOSTLY = 0.8
 FRAME_ROWS = 3
 SIGNING_ROOM = 40.0
 """The empty height, in points, that says that a ruled table of a few rows holds signature blocks."""
@@ -110,17 +115,18 @@ def _row(row: Band, group: int) -> _Row:
 
 
 def _grid_rows(tokens: Sequence[Token], grid: Grid, group: int) -> list[_Row]:
-    """Each row of a table of short cells prints on one line; longer cells, and signature blocks, one after the other.
+    """The rows of a table of short cells print on one line each; longer cells, and signatures, one after the other.
 
     Blocks that a frame only places side by side, with room to sign under them, are read down.
     """
     table = [[_cell(tokens, cell, group) for cell in row] for row in grid.rows]
     if _is_frame(table):
         return [row for column in zip(*table, strict=True) for cell in column for row in cell]
+    short = [len(table) > 1 and _is_short(tokens, cells) for cells in table]
+    across = sum(short) >= MOSTLY * len(table)
     rows: list[_Row] = []
-    short = len(table) > 1 and all(_is_short(tokens, cells) for cells in table)
-    for cells in table:
-        if short or all(len(cell) == 1 for cell in cells):
+    for cells, fits in zip(table, short, strict=True):
+        if all(len(cell) == 1 for cell in cells) or (across and fits):
             rows.append(_on_one_line(cells, group))
         else:
             rows += [row for cell in cells for row in cell]
@@ -148,8 +154,7 @@ def _is_short(tokens: Sequence[Token], cells: list[list[_Row]]) -> bool:
     rows = [row for cell in cells for row in cell]
     letters = sum(len(tokens[i].text) + 1 for row in rows for i in row.tokens)
     signed = any(below.base - above.base > SIGNING_ROOM for cell in cells for above, below in pairwise(cell))
-    cut = any(tokens[row.tokens[-1]].text.endswith("-") for cell in cells for row in cell[:-1])
-    return letters <= SHORT_ROW and not (cut or signed) and max(map(len, cells)) <= SHORT_CELL
+    return letters <= SHORT_ROW and max(map(len, cells)) <= SHORT_CELL and not signed
 
 
 def _on_one_line(cells: list[list[_Row]], group: int) -> _Row:
@@ -247,7 +252,8 @@ def _spaces(tokens: Sequence[Token], row: _Row) -> list[str]:
         spaces[1] = " "
     for n, (left, right) in enumerate(pairs, 1):
         small, large = sorted((left.size, right.size))
-        if small < 0.8 * large and abs(gaps[n - 1]) < 0.12 * large:  # « 1er », « m³ »: raised letters are drawn apart
+        raised = small < 0.8 * large and abs(gaps[n - 1]) < 0.12 * large  # « 1er », « m³ » are drawn in two parts
+        if raised or (row.cuts and left.text.endswith("-") and right.base > left.base + left.size):
             spaces[n] = ""
     for cut in row.cuts:
         spaces[cut] = CELL_GAP

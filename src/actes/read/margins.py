@@ -30,6 +30,7 @@ PAGE_NUMBER = re.compile(
 """A page number: « 3 », « - 3 - », « 3/12 », « Page 3 sur 12 », « p. 3 »."""
 
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 class Sheet(NamedTuple):
@@ -78,7 +79,8 @@ def mark_margins(sheets: Sequence[Sheet]) -> list[list[Mark]]:
 
 
 def _margin(sheet: Sheet, zone: float, top: bool) -> _Margin:
-    lines = sorted(sheet.layout.lines, key=lambda line: line.base, reverse=not top)
+    running = [line for line in sheet.layout.lines if line.group == 0]
+    lines = sorted(running, key=lambda line: line.base, reverse=not top)
     depth = zone * sheet.height
     taken = [line for line in lines if (line.base if top else sheet.height - line.base) <= depth]
     keys = tuple(_DIGITS.sub("#", " ".join(sheet.layout.string[x.start : x.end].split())) for x in taken)
@@ -86,7 +88,7 @@ def _margin(sheet: Sheet, zone: float, top: bool) -> _Margin:
 
 
 def _repeated(margins: Sequence[_Margin], n: int) -> dict[Line, str]:
-    """The lines of a margin that a page close by prints at the same height."""
+    """The lines of a margin that a page close by prints at the same height: words, or the number of the page."""
     near = [margins[i] for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(margins)]
     heights: dict[str, list[float]] = {}
     for margin in near:
@@ -95,5 +97,5 @@ def _repeated(margins: Sequence[_Margin], n: int) -> dict[Line, str]:
     return {
         line: key
         for line, key in zip(margins[n].lines, margins[n].keys, strict=True)
-        if any(abs(line.base - base) < SAME_HEIGHT for base in heights.get(key, ()))
+        if (_WORD.search(key) or key == "#") and any(abs(line.base - base) < SAME_HEIGHT for base in heights.get(key, ()))
     }
