@@ -25,7 +25,7 @@ test: $(READY)
 check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests samples tools $(wildcard benchmarks/*.py)
+	MYPYPATH=src $(BIN)/mypy --explicit-package-bases src tests samples tools $(wildcard benchmarks/*.py)
 	$(BIN)/actes schema | diff -u $(SCHEMA) -
 	$(BIN)/python samples/build.py --check
 	$(MAKE) --no-print-directory test

@@ -30,7 +30,7 @@ BASIS = re.compile(
 )
 """« Sur proposition du directeur », « En vertu de … », « Entendu l'exposé de … »"""
 
-REPORT = re.compile(r"(?!le\s+present|la\s+present)[^:.;]{2,80}\b(?:rapporte|expose|rappelle|informe|indique|presente|explique|propose)\b(?!\s*e?s?\s+(?:par|dans|le\s+\d))")
+REPORT = re.compile(r"(?!le\s+present|la\s+present)(?:mm?\.\s+)?[^:.;]{2,80}\b(?:rapporte|expose|rappelle|informe|indique|presente|explique|propose)\b(?!\s*e?s?\s+(?:par|dans|le\s+\d))")
 """« M. le Maire rapporte : » opens the report that precedes the dispositif."""
 
 ARTICLE = re.compile(

@@ -19,8 +19,8 @@ from actes.text import Text
 ACRONYM = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9&./-]{1,13}"
 
 BRACKETED_ACRONYM = re.compile(
-    rf"\(\s?(?:ci-après\s|dite?\s|ou\s|soit\s)?(?:[Ll][aeA]\s|[Ll]es\s|[LlDd]['’]\s?)?[«“\"]?\s?(?P<term>{ACRONYM})"
-    r"\s?[»”\"]?\s?\)"
+    r"\(\s?(?:ci-après\s|dite?\s|ou\s|soit\s)?(?:[Ll][aeA]\s|[Ll]es\s|[LlDd]['’]\s?)?[«“\"]?\s?"
+    r"(?P<term>[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9&./'’-]{1,13})\s?[»”\"]?\s?\)"
 )
 """An acronym alone in brackets: « … de santé (l'ARS) », « (CSPT) »."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actes.extract.numbers import LEADING, act_number
 from actes.kinds import CONTRACTUAL
-from actes.lines import FLAT, Line, fold, lines
+from actes.lines import Line, fold, lines
 from actes.model import Found, found
 from actes.segment import (
     ANNEX,
@@ -360,7 +360,7 @@ def _title_after(zone: Text, number: Found[str]) -> Text | None:
     start = at + len(number.text)
     stop = zone.string.find("\n", start)
     rest = zone[start : stop if stop > 0 else len(zone)]
-    if at < 0 or len(rest) < FLAT:
+    if at < 0 or len(rest) < 100:
         return None
     cut = min((m.start() for p in (OBJECT_END, ACCOUNT_START) if (m := p.search(rest.string, 12))), default=0)
     title = rest[:cut].strip(" /:-–\t")

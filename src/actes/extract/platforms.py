@@ -16,25 +16,34 @@ from actes.extract.folding import fold
 from actes.extract.receipts import receipts
 
 FIGURE = r"[0-9oil|]"
-DATE = rf"(?:{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{2,4}}|{FIGURE}{{1,2}}(?:er)? [a-z]{{3,9}}[. ]{{1,2}}{FIGURE}{{4}})(?!\w)"
+DATE = (
+    rf"(?:{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{1,2}} ?[/.-] ?{FIGURE}{{2,4}}"
+    rf"|{FIGURE}{{1,2}}(?:er)? [a-z]{{3,9}}[. ]{{1,2}}{FIGURE}{{4}})(?!\w)"
+)
+"""« 22/02/2023 », « 1er juillet 2022 », under OCR « l5/O3/2024 »."""
+
+AT = rf"(?: {{0,3}}{DATE})"
+"""The date of a line, where it is printed."""
+
 PIECE = re.compile(
     # « Envoyé en préfecture le 22/02/2023 », « Envoi Préfecture : », « REÇU EN PRÉFECTURE le »
-    rf"(?P<strong>(?:envoye|recu) en (?:sous-)?prefecture(?: {{0,3}}le\b)?(?: {{0,3}}{DATE})?"
-    rf"|(?:envoi|reception en) (?:sous-)?prefecture ?:(?: {{0,3}}{DATE}){{0,3}}"
+    rf"(?P<strong>(?:envoye|recu) en (?:sous-)?prefecture(?: {{0,3}}le\b)?{AT}?"
+    rf"|(?:envoi|reception en) (?:sous-)?prefecture ?:{AT}{{0,3}}"
     # « Date de télétransmission : 12/01/2023 Date de réception préfecture : 12/01/2023 »
-    rf"|date de (?:teletransmission|reception (?:en )?(?:sous-)?prefecture) ?:(?: {{0,3}}{DATE})?"
+    rf"|date de (?:teletransmission|reception (?:en )?(?:sous-)?prefecture) ?:{AT}?"
     # « Accusé de réception en préfecture », « Accusé de réception - Ministère de l'Intérieur », « AR Prefecture »
     r"|accuse de reception (?:en (?:sous-)?prefecture|- ministere de l'interieur)|ar (?:sous-)?prefecture"
-    rf"|(?:accuse|acte) certifie executoire(?: {{0,3}}reception par le (?:sous-)?prefet ?:(?: {{0,3}}{DATE})?)?"
+    rf"|(?:accuse|acte) certifie executoire(?: {{0,3}}reception par le (?:sous-)?prefet ?:{AT}?)?"
     r"|application agreee e-?legalite\.com|identifiant fast ?: ?\w{1,30})"
     # « Publié le 22/02/2023 », « Affiché le », « Publication : 12/03/2023 »: pieces of a stamp only beside others
-    rf"|(?P<weak>(?:publie|affiche|recu) {{0,3}}le\b(?: ?:? {{0,3}}{DATE})?|(?:publication|affichage|notification) ?: {{0,3}}{DATE}"
-    rf"|reception par le (?:sous-)?prefet ?:(?: {{0,3}}{DATE})?|pour l'\W?autorite competente\W? par delegation|id ?: ?(?=[02]))"
+    rf"|(?P<weak>(?:publie|affiche|recu) {{0,3}}le\b(?: ?:?{AT})?|(?:publication|affichage|notification) ?:{AT}"
+    rf"|reception par le (?:sous-)?prefet ?:{AT}?|pour l'\W?autorite competente\W? par delegation|id ?: ?(?=[02]))"
 )
 """One printed line of a stamp."""
 
 PIECE_STEM = re.compile(
-    r"envo|recu|reception|date de|accuse|ar pref|ar sous|acte certifie|application agreee|identifiant|publi|affich|notifi|pour l'|id ?: ?"
+    r"envo|recu|reception|date de|accuse|ar pref|ar sous|acte certifie|application agreee|identifiant|publi|affich"
+    r"|notifi|pour l'|id ?: ?"
 )
 """How every line begins: plain letters, so that the search for them is quick."""
 

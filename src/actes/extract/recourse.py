@@ -74,7 +74,8 @@ COMPETENT = re.compile(
 
 ELSEWHERE = re.compile(
     r"(?:jugement|ordonnance|arret|decision|greffe|president|procureur|magistrat|expert|conseiller)\w{0,3}"
-    r"(?: {1,3}n[°ºo] {0,3}[\w/.-]{1,20})?(?: {1,3}en date du [\w /.]{6,20})? {1,3}(?:du|de la|pres le|aupres du) {1,3}$"
+    r"(?: {1,3}n[°ºo] {0,3}[\w/.-]{1,20})?(?: {1,3}en date du [\w /.]{6,20})?"
+    r" {1,3}(?:du|de la|pres le|aupres du) {1,3}$"
     r"|en cas de recours devant la $"
 )
 """The court as author or staff: « ordonnance du tribunal », « greffe du tribunal ». Ends where the court begins."""

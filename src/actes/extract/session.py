@@ -41,7 +41,8 @@ SECRETARY = re.compile(
     r"|\bsecretariat\b(?= (?:de (?:la )?(?:presente )?)?seance)|\bremplir (?:ces|les) fonctions\b"
 )
 SECRETARY_NAMED = re.compile(
-    r"(?: de (?:la )?seance)?(?:\(s\))?(?: est| etait)? ?: ?| de (?:la )?(?:presente )?seance(?: (?:soit|est|sera) assure par)? "
+    r"(?: de (?:la )?seance)?(?:\(s\))?(?: est| etait)? ?: ?"
+    r"| de (?:la )?(?:presente )?seance(?: (?:soit|est|sera) assure par)? "
 )
 """« Secrétaire de séance : » and the name; « que le secrétariat de séance soit assuré par »."""
 
@@ -165,7 +166,7 @@ def _convened(head: Text, folded: str) -> Found[str] | None:
         if date is None or ASSEMBLES.search(window, 0, date.start) or VOTERS in folded[max(0, start - 90) : start]:
             continue
         years = {int(year[0]) for year in YEAR.finditer(folded, 0, _YEARS)}
-        # A solemn year cut short (« deux mille | vingt-trois ») is a year too, which nothing else in the head bears out.
+        # A solemn year cut short (« deux mille | vingt-trois ») is a year too, that nothing else in the head bears out.
         sound = date.value is None or not years or any(abs(int(date.value[:4]) - year) <= 1 for year in years)
         state = date.state if sound else "unreadable"
         return found(head[start + date.start : start + date.end], date.value, "session.convened_on", state=state)

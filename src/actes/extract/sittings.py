@@ -34,23 +34,23 @@ NAMED = re.compile(
     rf"(?:\b(?:du|de|le|en date du|date)\b|[:,-]|(?<=[a-z]))[ :*|-]{{0,12}}(?:\d{{1,2}} ?(?:-|au|et) ?)?"
     rf"(?:jour du )?(?:{WEEKDAY}[ ,]{{1,3}})?(?:le )?$"
 )
-"""What ends where the date of a sitting begins: « séance publique du lundi », « CONSEIL MUNICIPAL DU », « BUREAU du »."""
+"""What ends where the date of a sitting begins: « séance publique du lundi », « CONSEIL MUNICIPAL DU »."""
 
 ANOTHER = re.compile(
     r"\bavis\b|dans sa\b|observation|\barretes?\b|convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)"
     r"|transmi|\brecu|envoy|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)|\bvalid|\blecture\b|prochaine"
-    r"|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall|par (?:sa |la |une |cette )?deliberation"
-    r"|\bloi\b|decret|ordonnance|\bnee? le\b|par l(?:aquelle|equel)|compte[- ]rendu des decisions"
+    r"|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall"
+    r"|par (?:sa |la |une |cette )?deliberation|\bloi\b|decret|ordonnance|\bnee? le\b|par l(?:aquelle|equel)|compte[- ]rendu des decisions"
     r"|(?<!extrait )(?<!extraits )\b(?:le|du|au|un|ce|dernier) (?:proces[- ]verba|compte[- ]rendu|pv\b)"
     r"|(?<!registre )(?<!extrait )(?<!liste )\b(?:la|une|cette|sa|les|des|aux|leurs|ses) deliberations?"
 )
-"""What makes it another day: « convoqué le », « approbation du procès-verbal de la séance du », « vu la délibération »."""
+"""What makes it another day: « convoqué le », « approbation du procès-verbal de la séance du », « vu la »."""
 
 TOLD = re.compile(
     r"[^.;]{0,60}\b(?:est|a ete|sont|ont ete|soit) (?:approuv|adopt|valid|arret|mis)"
     r"|[^.;]{0,30}\ba (?:approuv|adopt|valid|autoris|decid|donn|confie|fix)"
 )
-"""« Le procès-verbal de la séance du 3 mars est adopté », « le conseil du 3 mars a autorisé »: another day is told of."""
+"""« Le procès-verbal de la séance du 3 mars est adopté », « le conseil du 3 mars a autorisé »: told of another day."""
 
 MET = re.compile(
     r"(?:s'est|se sont|etai(?:en)?t)\b[^.;]{0,40}\b(?:reuni|assembl)|\breunie?s?\b|\bassembl(?:ee|es)\b|se reuni"

@@ -95,7 +95,8 @@ DATE_GAP = re.compile(rf"[ *:|.#'-]{{0,6}}(?:(?:le|du) )?(?:{WEEKDAY} )?")
 
 GARBLED = re.compile(
     r"[ *:]{0,4}(?P<text>\d[\d/.-]{4,12}\d"
-    r"|[^\w\s]{0,2} ?[\d?{(]?[ \d{(?)}]{0,4} ?(?:janv|fev|mars|avr|mai|jui|aou|sept|oct|nov|dec)[a-z]{0,8}[., ]{1,3}\d{2,4})"
+    r"|[^\w\s]{0,2} ?[\d?{(]?[ \d{(?)}]{0,4} ?"
+    r"(?:janv|fev|mars|avr|mai|jui|aou|sept|oct|nov|dec)[a-z]{0,8}[., ]{1,3}\d{2,4})"
 )
 """What was a date before OCR: « 24102123 », « 29/03/202 », « {4 MARS 2023 »."""
 
@@ -111,7 +112,7 @@ NEXT_LINE = re.compile(
 
 ALTERNATIVE = re.compile(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
 TOGETHER = re.compile(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
-"""Between two heads of one date: « publication ou notification du » (the first counts), « publié et notifié le » (both)."""
+"""Between two heads of one date: « publication ou notification du » (the first has it), « publié et notifié le »."""
 
 _REACH, _NEAR, _BESIDE = 90, 180, 45
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from actes.read.columns import Band, Piece, Token, Wall, make_pieces, opens_item, read_rows
+from actes.read.columns import Band, read_rows
+from actes.read.tokens import Piece, Token, Wall, make_pieces, opens_item
 from actes.text import Box
 
 WIDE_GAP = 1.5
@@ -253,7 +254,7 @@ def _spaces(tokens: Sequence[Token], row: _Row) -> list[str]:
     for n, (left, right) in enumerate(pairs, 1):
         small, large = sorted((left.size, right.size))
         raised = small < 0.8 * large and abs(gaps[n - 1]) < 0.12 * large  # « 1er », « m³ » are drawn in two parts
-        if raised or (row.cuts and left.text.endswith("-") and right.base > left.base + left.size):
+        if raised or (row.cuts and left.text[-1:] == "-" != left.text and right.base > left.base + 0.5 * left.size):
             spaces[n] = ""
     for cut in row.cuts:
         spaces[cut] = CELL_GAP
@@ -287,6 +288,8 @@ def _is_loose(above: _Row, below: _Row, usual: float) -> bool:
     step = below.base - above.base
     if above.group != below.group:
         return True
+    if above.cuts and below.cuts:
+        return False
     if above.group:
         return step > 2 * usual * max(above.size, below.size)
     return step <= 0 or step > LOOSE * usual * max(above.size, below.size)

@@ -20,7 +20,10 @@ SPACE = "\\s\u200b\ufeff\uf020\uf0a0"
 RUN = re.compile(f"[^{SPACE}{CUT}]+{CUT}?|{CUT}")
 """Letters with no space among them; a cut word ends at its hyphen."""
 
-STRANGE = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\u200c-\u200f\u2060-\u2064\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
+STRANGE = re.compile(
+    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\u200c-\u200f\u2060-\u2064"
+    "\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]"
+)
 """What is not printed as it is: controls, joiners, halves of a character, signs of a font of its own."""
 
 UNKNOWN = "\ufffd"

@@ -93,9 +93,10 @@ def _repeated(margins: Sequence[_Margin], n: int) -> dict[Line, str]:
     heights: dict[str, list[float]] = {}
     for margin in near:
         for line, key in zip(margin.lines, margin.keys, strict=True):
-            heights.setdefault(key, []).append(line.base)
+            if key == "#" or _WORD.search(key):
+                heights.setdefault(key, []).append(line.base)
     return {
         line: key
         for line, key in zip(margins[n].lines, margins[n].keys, strict=True)
-        if (_WORD.search(key) or key == "#") and any(abs(line.base - base) < SAME_HEIGHT for base in heights.get(key, ()))
+        if any(abs(line.base - base) < SAME_HEIGHT for base in heights.get(key, ()))
     }

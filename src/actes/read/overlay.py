@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actes.read.columns import Token
+from actes.read.tokens import Token
 from actes.text import Box
 
 RECEIPT_ID = r"(?:ID\s{0,3}:?\s{0,3})?[0-9][0-9AB][0-9]-[0-9]{9}-[0-9]{8}-\S{1,60}"

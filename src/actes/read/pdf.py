@@ -13,13 +13,13 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from actes.errors import InputTooLarge, InputUnreadable
-from actes.read.columns import Token
 from actes.read.frame import Frame
 from actes.read.layout import Island, Layout, lay_out
 from actes.read.margins import Sheet, mark_margins
 from actes.read.overlay import find_stamps
 from actes.read.printed import Printed, read_printed
 from actes.read.tables import find_grids
+from actes.read.tokens import Token
 from actes.text import Mark, PageText, Word
 
 PDFIUM = threading.RLock()

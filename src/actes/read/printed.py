@@ -7,11 +7,11 @@ from collections import Counter
 from math import hypot, isfinite
 from typing import Any, NamedTuple
 
-from actes.read.columns import Token
 from actes.read.frame import Frame, heading, seen_at, seen_box, upright_at, upright_box
 from actes.read.letters import LEAN, PdfWord, read_words
 from actes.read.shapes import Shapes, read_shapes
 from actes.read.tables import Rule
+from actes.read.tokens import Token
 from actes.text import Box
 
 SLANTED = 45

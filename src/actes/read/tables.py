@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from actes.read.columns import Token, Wall
 from actes.read.layout import Grid
+from actes.read.tokens import Token, Wall
 from actes.text import Box
 
 TOUCH = 3.0
