@@ -41,6 +41,7 @@ from actes.model import (
     Organisation,
     Provision,
     Reference,
+    Session,
     Signatory,
     Term,
     found,
@@ -132,7 +133,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         articles=tree,
         parties=named,
         signatories=signers,
-        session=session(text) if section.kind in ("deliberation", "proces_verbal") else None,
+        session=_session(section),
         recourse=recourse(text),
         amounts=() if minutes else _amounts(heading.title, section),
         references=() if minutes else _references(section, (*visas, *bases, *considerants)),
@@ -368,6 +369,14 @@ def _organisation(name: Found[str]) -> Organisation:
 def _nature(kind: str, stamped: str | None) -> NatureCode | None:
     code = stamped or NATURE.get(kind)
     return code if code in ("DE", "AR", "AI", "CC", "BF", "AU") else None  # type: ignore[return-value]
+
+
+def _session(section: Section) -> Session | None:
+    """The sitting; the minutes tell of many votes, none of which is theirs."""
+    if section.kind not in ("deliberation", "proces_verbal"):
+        return None
+    read = session(section.text)
+    return read.model_copy(update={"vote": None}) if read and section.minutes else read
 
 
 def _undated(execute: Execution | None) -> tuple[Blank, ...]:

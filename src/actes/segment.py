@@ -370,6 +370,7 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     zone = "head"
     heads_list: str | None = None
     quoted = 0
+    article: str | None = None
     says_article = any(ARTICLE.match(line.folded) for line in own)
     for i, line in enumerate(own):
         f = line.folded
@@ -378,8 +379,9 @@ def _block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
         if zone == "closing":
             break
         # the dispositif: articles, verbs
-        if (m := _article(line, own, i, quoted, says_article, contractual, zone)) is not None:
+        if (m := _article(line, own, i, quoted, says_article, contractual, zone, article)) is not None:
             zone = "ruling"
+            article = _figures(m["number"])
             marks.append((at, "article", (here + m.start("number"), here + m.end("number")), here + m.end("gap")))
             quoted = 0
             quoted = max(0, quoted + line.string.count("«") - line.string.count("»"))
@@ -492,9 +494,12 @@ def _base(line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | 
 
 
 def _article(
-    line: Line, own: Sequence[Line], i: int, quoted: int, says_article: bool, contractual: bool, zone: str
+    line: Line, own: Sequence[Line], i: int, quoted: int, says_article: bool, contractual: bool, zone: str, article: str | None
 ) -> re.Match[str] | None:
-    """The match of an article's heading, or None where the words only cite an article."""
+    """The match of an article's heading, or None where the words only cite an article.
+
+    `article` is the number of the article the line stands in, in figures (« 2 », « 2.1 »).
+    """
     f = line.folded
     if says_article or not contractual:
         m = ARTICLE.match(f)
@@ -509,8 +514,8 @@ def _article(
             if i and not line.blank and own[i - 1].string.rstrip()[-1:].isalpha() and own[i - 1].folded.split()[-1] in _CARRIES_ON:
                 return None
             return m
-        if contractual and zone == "ruling":
-            return _subnumber(line)
+        if zone == "ruling" and article is not None and not quoted:
+            return _subnumber(line, article)
         return None
     if m := ENGAGEMENT.match(f):
         return m
@@ -519,6 +524,14 @@ def _article(
         if m and (line.upper or line.blank) and line.string[:1].isalnum() and (line.string[m.end() : m.end() + 1].isupper()):
             return m
     return None
+
+
+def _figures(number: str) -> str | None:
+    """« 1er » and « premier » as « 1 »; None for a number that no « 2.1 » can follow."""
+    if number == "premier":
+        return "1"
+    m = re.match(r"\d{1,3}(?:\.\d{1,3}){0,3}", number)
+    return m.group() if m else None
 
 
 def _set_off(line: Line, own: Sequence[Line], i: int, match: re.Match[str]) -> bool:
@@ -533,11 +546,14 @@ _CARRIES_ON = frozenset("de du des la le les l et a au aux par notamment l' d' e
 """Words a sentence cannot end on: the next line carries it on."""
 
 
-def _subnumber(line: Line) -> re.Match[str] | None:
+def _subnumber(line: Line, article: str) -> re.Match[str] | None:
+    """« 2.1 … » under article 2, « 2.2 … » after « 2.1 … »: only the next number in order is one."""
     m = SUBNUMBER.match(line.folded)
-    if m and len(line.folded) < 140 and line.string[m.end() : m.end() + 1].isupper() and not line.folded.endswith((";", ",")):
-        return m
-    return None
+    if m is None or not (line.string[m.end() : m.end() + 1].isupper() or line.string[m.end() : m.end() + 1] in "«\""):
+        return None
+    had, now = [int(x) for x in article.split(".")], [int(x) for x in m["number"].split(".")]
+    follows = now == [*had, 1] or any(now == [*had[:k], had[k] + 1] for k in range(1, len(had)))
+    return m if follows else None
 
 
 def _opens_parties(own: Sequence[Line], i: int) -> bool:

@@ -29,7 +29,7 @@ def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
     `blocks` are the article and division blocks of one act, in order.
     """
     own = [b for b in blocks if b.kind == "article" and b.label is not None]
-    titled = [_title(b) for b in own]
+    titled = [_title(b, _has_inner(own, i)) for i, b in enumerate(own)]
     # an act titles its articles or it does not: a lone line that could be read as a title is text
     separate = [t for t in titled if t is not None and t[1]]
     tops: list[Article] = []
@@ -44,6 +44,14 @@ def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
         else:
             tops.append(article)
     return tuple(tops)
+
+
+def _has_inner(own: Sequence[Block], i: int) -> bool:
+    """Whether the next block is a sub-article of this one."""
+    if i + 1 == len(own):
+        return False
+    here, following = own[i].label, own[i + 1].label
+    return here is not None and following is not None and following.string.startswith(re.match(r"\w*", here.string).group() + ".")  # type: ignore[union-attr]
 
 
 def _article(block: Block, title: Text | None) -> Article:
@@ -75,7 +83,7 @@ def _offset_after(text: Text, title: Text) -> int:
     return at + len(title.string) if at >= 0 else 0
 
 
-def _title(block: Block) -> tuple[Text, bool] | None:
+def _title(block: Block, has_inner: bool) -> tuple[Text, bool] | None:
     """(the title, whether it stands on its own line) of an article block, or None."""
     text = block.text[block.rest :]
     lines: list[Text] = []
@@ -86,7 +94,7 @@ def _title(block: Block) -> tuple[Text, bool] | None:
     if not lines:
         return None
     if lines[0].string.strip():
-        return _inline_title(lines)
+        return _inline_title(lines, has_inner)
     first = next((i for i, line in enumerate(lines) if line.string.strip()), None)
     if first is None:
         return None
@@ -97,14 +105,14 @@ def _title(block: Block) -> tuple[Text, bool] | None:
         return None
     if string.endswith((";", ",")) or re.match(r"(?:\d|M\.|Mme|Monsieur|Madame|La présente|Le présent)", string):
         return None
-    if not any(f.strip() for f in following):
+    if not any(f.strip() for f in following) and not has_inner:
         return None
     if following and following[0].strip() and not title.marked("bold"):
         return None
     return _without_end(title), True
 
 
-def _inline_title(lines: Sequence[Text]) -> tuple[Text, bool] | None:
+def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] | None:
     """A title on the heading's own line (and the lines it runs over)."""
     first = lines[0].strip()
     string = first.string
@@ -127,7 +135,7 @@ def _inline_title(lines: Sequence[Text]) -> tuple[Text, bool] | None:
         width = max(len(line.string) for line in lines)
         if len(string) > 0.72 * width or len(string) > 70:
             return None
-    has_body = any(line.string.strip() for line in rest)
+    has_body = has_inner or any(line.string.strip() for line in rest)
     if not has_body or ends_sentence and not (len(string) < 70 and rest and not rest[0].string.strip()):
         return None
     if colon and len(string) > 90:

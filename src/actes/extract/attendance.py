@@ -46,8 +46,8 @@ HEAD_SIGNS = frozenset(".,/()-*'°")
 
 CLOSING_WORDS = (
     r"secretaires?\b|quorum\b|dates? d|nombre d|en exercice|votants?\b|formant\b|lesquels\b|objet\b|delibera"
-    r"|decisions? n|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l|considerant|article\b"
-    r"|convoc|convoq|preside\b|presidence\b|rapport\b|suffrages\b|le (?:conseil|comite|bureau|compte|proces|quorum)\b"
+    r"|decisions? n|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l|considerant"
+    r"|article\b|convoc|convoq|preside\b|presidence\b|rapport\b|suffrages\b|le (?:conseil|comite|bureau|compte|proces|quorum)\b"
     r"|soit \d|n[°o] ?\d|notes? de|monsieur l[ea] (?:maire|president)|madame l[ea] (?:maire|president)"
     r"|m(?:me|\.) l[ea] (?:maire|president)|l'an (?:deux|2)|entendu\b|apres (?:avoir|en)|mairie d|du registre|pour ?:"
     r"|services?\b|\f|rapporte\b|expose\b|rappelle\b|informe\b|propose\b|indique\b|donne lecture|ouvre\b|declare\b"

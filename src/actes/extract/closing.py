@@ -169,7 +169,7 @@ def _formula(line: _Line, at: int, before: Phrase | None) -> Phrase | None:
         listing = f.LIST.match(folded, at, stop) is not None
         return replace(_made("prose", line, at, _resume(line, at), before), notice=True, listing=listing)
     if match := f.PLACE.match(folded, at, stop):
-        end = _resume(line, match.end())
+        end = _resume(line, match.end(), 160)
         rest = f.PLACE_REST.match(folded, match.end() - 1, end)
         return _made("place", line, at, rest.end() if rest else end, before)
     if match := f.COPY.match(folded, at, stop):
@@ -333,13 +333,14 @@ def _names_next(line: _Line, k: int, comma: bool) -> bool:
     return known and line.words[k - 1].folded.rpartition("'")[2] not in f.NAMED_AFTER
 
 
-def _resume(line: _Line, at: int) -> int:
+def _resume(line: _Line, at: int, within: int | None = None) -> int:
     """Where running text that opens at `at` gives way to a phrase of a signature block, or ends."""
     string, folded, row, _ = line
-    for match in f.RESUME.finditer(folded, at + 1, row.end):
+    stop = row.end if within is None else min(row.end, at + within)
+    for match in f.RESUME.finditer(folded, at + 1, stop):
         start = match.start()
         if match["office"] is None:
             return start
         if string[start].isupper() and not f.GOVERNED.search(folded, max(at, start - 12), start):
             return start
-    return row.end
+    return stop

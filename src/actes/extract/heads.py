@@ -91,7 +91,8 @@ def head(section: Section) -> Head:
     """What the head of an act says of it, whatever its kind."""
     zone = head_zone(section)
     own = list(lines(zone))
-    number = act_number((zone[line.start : line.end], heading_kind(line) is not None or "°" in line.string[:14]) for line in own)
+    named = (zone[line.start : line.end] for line in own[:12] if heading_kind(line) == "proces_verbal")
+    number = act_number((text, True) for text in named) if section.minutes else act_number((zone[line.start : line.end], heading_kind(line) is not None or "°" in line.string[:14]) for line in own)
     title = _object_title(section, zone, own) or _titles(section, zone, own)
     if title is None or (number is None and section.kind == "deliberation"):
         leading, title = _leading_number(zone, own, title)
@@ -238,7 +239,7 @@ def _contract_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
             break
         if line.blank and (len(line.string) > 220 or line.string.endswith((".", ";")) or line.bullet):
             break
-        if line.blank and heading_kind(line) and len(last.string) > 30:
+        if heading_kind(line) and (len(last.string) > 30 and line.blank or KIND_ONLY.fullmatch(f)):
             break
         if re.match(r"n\s?[o°]\s|n\s?[o°]\d|reference|\(|__|page\b", f) or (re.fullmatch(r"\d{1,3}", f)):
             break

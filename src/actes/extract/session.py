@@ -163,7 +163,11 @@ def _convened(head: Text, folded: str) -> Found[str] | None:
         start = word.end()
         window = folded[start : start + _DAYS]
         date = next(iter(dates(window)), None)
-        if date is None or ASSEMBLES.search(window, 0, date.start) or VOTERS in folded[max(0, start - 90) : start]:
+        if (
+            date is None
+            or ASSEMBLES.search(window, 0, date.start)
+            or VOTERS in folded[max(0, start - 90) : start + date.start]
+        ):
             continue
         years = {int(year[0]) for year in YEAR.finditer(folded, 0, _YEARS)}
         # A solemn year cut short (« deux mille | vingt-trois ») is a year too, that nothing else in the head bears out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from actes.extract.dates import dates
 from actes.extract.names import PHRASE_WORDS, Span, name_at, words
@@ -38,6 +39,9 @@ ESTABLISHED = re.compile(
 
 AT = re.compile(r"(?<![a-z'])a\s{1,3}(?=\S)")
 """« à Valmont »."""
+
+AT_ON = re.compile(r"(?<![a-z'])a\s{1,3}(?=[a-z][^,;\n]{1,60}?,?\s{1,3}le(?![a-z]))")
+"""« A Valmont, le » without « Fait »."""
 
 WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 
@@ -103,6 +107,9 @@ WINDOW = 240
 
 MOST_PLACES = 4
 
+MOST_MENTIONS = 60
+"""No closing says so often where it was signed."""
+
 NEAR = 700
 """How far the second place of a joint act stands from the first."""
 
@@ -157,7 +164,7 @@ def _made(text: Text, folded: str) -> Iterator[_Made]:
     """The formulas that open with « Fait » or « Établi »."""
     string = text.string
     for pattern in (MADE, ESTABLISHED):
-        for match in pattern.finditer(folded):
+        for match in islice(pattern.finditer(folded), MOST_MENTIONS):
             if not string[match.start()].isupper() and (pattern is ESTABLISHED or _in_line(string, match.start())):
                 continue
             start, end = match.end(), min(len(folded), match.end() + WINDOW)
@@ -177,18 +184,21 @@ def _in_line(string: str, at: int) -> str:
 
 def _place(string: str, folded: str, start: int, end: int) -> Span | None:
     """The place in « à Valmont, le … », the first that has the form of a name."""
-    for at in AT.finditer(folded, start, end):
-        first = at.end()
-        limit = min(end, first + 80)
-        on, over = ON.search(folded, first, limit), PLACE_END.search(folded, first, limit)
-        last = min(on.start() if on else limit, over.start() if over else limit)
-        if on and on.start() == first:  # « à Le Mans » and « à le »
-            last = over.start() if over else limit
-        candidate = string[first:last].rstrip(" \u00a0.,-")
-        shape = PLACE.fullmatch(candidate)
-        if shape and len(candidate) <= 60 and fold(candidate).split()[0] not in _NO_PLACE:
-            return first, first + len(candidate)
-    return None
+    spans = (_place_at(string, folded, at.end(), end) for at in islice(AT.finditer(folded, start, end), 4))
+    return next((span for span in spans if span), None)
+
+
+def _place_at(string: str, folded: str, first: int, end: int) -> Span | None:
+    """The place that opens at `first`, up to « , le » or another end."""
+    limit = min(end, first + 80)
+    on, over = ON.search(folded, first, limit), PLACE_END.search(folded, first, limit)
+    last = min(on.start() if on else limit, over.start() if over else limit)
+    if on and on.start() == first:  # « à Le Mans »
+        last = over.start() if over else limit
+    candidate = string[first:last].rstrip(" \u00a0.,-")
+    if len(candidate) > 60 or not PLACE.fullmatch(candidate) or fold(candidate).split()[0] in _NO_PLACE:
+        return None
+    return first, first + len(candidate)
 
 
 _NO_PLACE = (PHRASE_WORDS | {"m", "mme"}) - frozenset(
@@ -236,17 +246,15 @@ def _copies(text: Text, folded: str, start: int, end: int) -> Found[int] | None:
 def _place_and_date(text: Text, folded: str) -> Iterator[_Made]:
     """« A Valmont, le 15 janvier 2026 », « Valmont, le 15 janvier 2026 », « En mairie, le 15 janvier 2026 »."""
     string = text.string
-    for at in AT.finditer(folded):
-        if not string[at.start()].isupper():
-            continue
-        place = _place(string, folded, at.start(), min(len(folded), at.end() + 90))
-        if place is None or place[0] != at.end():
+    for at in islice(AT_ON.finditer(folded), MOST_MENTIONS):
+        place = _place_at(string, folded, at.end(), len(folded)) if string[at.start()].isupper() else None
+        if place is None:
             continue
         on = ON.search(folded, place[1], min(len(folded), place[1] + 8))
         date = _date_at(text, folded, on.start(), on.end()) if on else None
         if date is not None:
             yield _Made(at.start(), place, date)
-    for comma in COMMA_ON.finditer(folded):
+    for comma in islice(COMMA_ON.finditer(folded), MOST_MENTIONS):
         before = string[max(0, comma.start() - 60) : comma.start()]
         shape = PLACE_BEFORE.search(before)
         if shape is None:
@@ -257,7 +265,7 @@ def _place_and_date(text: Text, folded: str) -> Iterator[_Made]:
         date = _date_at(text, folded, comma.end(), comma.end() + 2)
         if date is not None and date.state != "blank":
             yield _Made(start, (start, comma.start()), date)
-    for hall in IN_TOWN_HALL.finditer(folded):
+    for hall in islice(IN_TOWN_HALL.finditer(folded), MOST_MENTIONS):
         if string[hall.start()].isupper():
             yield _Made(hall.start(), None, _date(text, folded, hall.end(), min(len(folded), hall.end() + 60)))
 
@@ -285,7 +293,7 @@ _BEFORE_OTHER = frozenset(
 
 
 def _e_signed_on(text: Text, folded: str) -> Found[str] | None:
-    for match in E_SIGNED_ON.finditer(folded):
+    for match in islice(E_SIGNED_ON.finditer(folded), MOST_MENTIONS):
         for span in dates(text.string[match.end() : match.end() + 40])[:1]:
             if span.start <= 2 and span.state == "read":
                 quoted = text[match.end() + span.start : match.end() + span.end]
