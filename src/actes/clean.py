@@ -44,8 +44,12 @@ CONTACT = re.compile(
 ACT_CUE = re.compile(r"^\s*(?:vu\b|consid[ée]rant|article\b|art\.|arr[êe]t(?:e|ent)\s*:?\s*$|d[ée]cide)", re.I | re.M)
 """What a page of an act has and a recueil's cover has not."""
 
-OPENS_ACT = re.compile(r"\s*(?:extrait d|s[ée]ance (?:du|ordinaire|publique)|(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])\s+n\s?[°ºo])", re.I)
-"""What opens each act of a register, at the top of its page: it recurs there and is no running head."""
+OF_AN_ACT = re.compile(
+    r"\s*(?:extrait d|s[ée]ance (?:du|ordinaire|publique)|(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])\s+n\s?[°ºo]|objet\b|vu\b|consid[ée]rant|article\b|fait\b|pour\b|par\b|sign[ée]\b|certifi|"
+    r"(?:monsieur |madame )?(?:le|la|l['’])\s?(?:maire|pr[ée]sidente?|vice|pr[ée]f|directeur|directrice|secr[ée]taire|conseil)|(?:[A-ZÀ-Ý][\wà-ÿ-]+ ){1,2}[A-ZÀ-Ý][A-ZÀ-Ý-]+\s*$)",
+    re.I,
+)
+"""What each act of a register opens and closes with: it recurs from page to page and is no running line."""
 
 SOFT_HYPHEN_AT_END = re.compile(r"[\u00ad\u0002]\s*\n\s*")
 """A hyphen that its own document says is only there because the line ended."""
@@ -151,7 +155,7 @@ def _running_lines(pages: tuple[PageText, ...]) -> frozenset[str]:
         return frozenset()
     seen: Counter[str] = Counter()
     for page in pages:
-        seen.update({_shape(m.group()) for m in _edges(page.string) if not OPENS_ACT.match(m.group())})
+        seen.update({_shape(m.group()) for m in _edges(page.string) if not OF_AN_ACT.match(m.group())})
     least = 2 if len(pages) < 5 else max(2, len(pages) // 3)
     return frozenset(s for s, n in seen.items() if n >= least and len(s) > 1 and not ACT_CUE.match(s))
 
@@ -177,7 +181,7 @@ def _edge_spans(page: PageText, running: frozenset[str]) -> list[tuple[int, int]
                 spans.append(m.span())
             else:
                 missed += 1
-                if missed > (1 if top else 2):
+                if missed > 1:
                     break
     return spans
 

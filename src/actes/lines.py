@@ -48,6 +48,9 @@ LOST_OPENING = re.compile(
     |(?:Extrait\s+certifié|Ainsi\s+fait|Au\s+registre|Suivent\s+les\s+signatures)\b
     |Pour\s+(?:extrait|copie|exp[ée]dition)\s+(?:certifi[ée]e?\s+)?conforme
     |(?:Certifi[ée]e?\s+ex[ée]cutoire|Acte\s+rendu\s+ex[ée]cutoire|Transmis[e]?\s+(?:en|au|à)\s)
+    |ENTRE(?=\s+(?:le|la|les|l['’]|LE|LA|LES|L['’]|:))
+    |Entre\s+les\s+soussign|(?:Il\s+(?:est|a\s+été)\s+convenu|IL\s+(?:EST|A\s+[EÉ]T[EÉ])\s+CONVENU)|PR[EÉ]AMBULE\b
+    |\d{1,2}\.\d{1,2}\.?\s+(?=[A-ZÀ-Ý]{3,}\s)
     |(?<!DU\s)(?<!LE\s)(?<!DES\s)(?<!DERNIER\s)(?<!PRÉSENT\s)(?:PROC[EÈ]S[ -]VERBAL)\b
     |[-–•]\s+(?=(?:approuve|autorise|d[ée]cide|adopte|donne|fixe|pr[ée]cise|dit|prend|accepte|charge|d[ée]signe|sollicite|valide)\s)
     |[A-ZÉ][\w'’-]{2,25}(?:[ -][A-ZÉ][\w'’-]{1,25}){0,4},\s+le\s+(?=[l\d]\s?\d?\s?(?:er)?\s?[JFMASONDjfmasond/.])

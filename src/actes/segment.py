@@ -184,7 +184,7 @@ def segment(body: Text) -> tuple[Section, ...]:
 def heading_kind(line: Line) -> str | None:
     """The kind a line names as a heading does: capital letter first, the noun among its first words."""
     folded = line.folded
-    if not line.string[:1].isupper() or len(folded) > 900:
+    if not line.string[:1].isupper() or (len(folded) > 900 and not line.string[:40].isupper()):
         return None
     annex = ANNEX.match(folded)
     if annex:
@@ -272,9 +272,20 @@ def _back_over_letterhead(all_lines: Sequence[Line], i: int) -> int:
     return first
 
 
+MINUTES_CUE = re.compile(r"\b(ouvre\s+la\s+seance|seance\s+ouverte|seance\s+est\s+(?:ouverte|levee)|designation\s+du\s+secretaire|proces-verbal\s+de\s+la\s+(?:seance\s+)?precedente|passe\s+a\s+l'ordre\s+du\s+jour|questions\s+diverses|declare\s+la\s+seance)\b")
+"""What is told of a sitting as a whole and never in the extract of one délibération."""
+
+
 def opens_minutes(all_lines: Sequence[Line]) -> bool:
     """Whether a file is the minutes of a sitting: « PROCÈS-VERBAL DE LA SÉANCE DU … » in its head."""
     seen = 0
+    cues: set[str] = set()
+    for line in all_lines[:60]:
+        if REGISTER_HEAD.search(line.folded[:300]):
+            break
+        cues.update(MINUTES_CUE.findall(line.folded[:6000]))
+    if len(cues) >= 2:
+        return True
     for i, line in enumerate(all_lines[:25]):
         f = line.folded[:200]
         if REGISTER_HEAD.match(f):

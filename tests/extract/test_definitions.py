@@ -19,22 +19,44 @@ def read(string: str) -> list[tuple[str | None, str | None]]:
 CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
     ("une Maison de Santé Pluridisciplinaire (MSP) ouvre", [("MSP", "Maison de Santé Pluridisciplinaire")]),
     ("déposé à l'Agence Régionale de Santé (l'ARS),", [("ARS", "Agence Régionale de Santé")]),
-    ("la CDAC (Commission départementale d'aménagement commercial)", [("CDAC", "Commission départementale d'aménagement commercial")]),
-    ("l'ANAL (L'Agence Nationale de l'Air Libre) et", [("ANAL", "Agence Nationale de l'Air Libre")]),
-    ("direction régionale des entreprises, de la concurrence, de la consommation, du travail et de l'emploi (DIRECCTE)",
-     [("DIRECCTE", "direction régionale des entreprises, de la concurrence, de la consommation, du travail et de l'emploi")]),
-    ("à l'Association des Maîtres d'Ouvrage Public en Géothermie (AGEMO)", [("AGEMO", "Association des Maîtres d'Ouvrage Public en Géothermie")]),
+    (
+        "la CDAC (Commission départementale d'aménagement commercial)",
+        [("CDAC", "Commission départementale d'aménagement commercial")],
+    ),
+    ("l'ANAP (L'Agence Nationale de l'Air Pur) et", [("ANAP", "Agence Nationale de l'Air Pur")]),
+    (
+        "direction régionale des entreprises, de la concurrence, de la consommation, du travail et de l'emploi "
+        "(DIRECCTE)",
+        [
+            (
+                "DIRECCTE",
+                "direction régionale des entreprises, de la concurrence, de la consommation, du travail et de l'emploi",
+            )
+        ],
+    ),
+    (
+        "à l'Association des Riverains d'Yvel et du Bassin (ABRY)",
+        [("ABRY", "Association des Riverains d'Yvel et du Bassin")],
+    ),
     ("de la direction\ndépartementale des territoires (DDT)", [("DDT", "direction départementale des territoires")]),
-    ("un conseil départemental de l'environnement, des risques sanitaires et technologiques (CODERST)",
-     [("CODERST", "conseil départemental de l'environnement, des risques sanitaires et technologiques")]),
+    (
+        "un conseil départemental de l'environnement, des risques sanitaires et technologiques (CODERST)",
+        [("CODERST", "conseil départemental de l'environnement, des risques sanitaires et technologiques")],
+    ),
     ("l'agenda d'accessibilité programmée (Ad'AP)", [("Ad'AP", "agenda d'accessibilité programmée")]),
-    ("le Centre Régional des Œuvres Universitaires et Scolaires (CROUS)", [("CROUS", "Centre Régional des Œuvres Universitaires et Scolaires")]),
+    (
+        "le Centre Régional des Œuvres Universitaires et Scolaires (CROUS)",
+        [("CROUS", "Centre Régional des Œuvres Universitaires et Scolaires")],
+    ),
     ("Ci-après dénommée « La Communauté »", [("La Communauté", None)]),
-    ("désigné sous le terme de \"délégant\", d'une part", [("délégant", None)]),
+    ('désigné sous le terme de "délégant", d\'une part', [("délégant", None)]),
     ("dénommé (e) ci-après, le bailleur,\n\nd'autre part", [("le bailleur", None)]),
     ("ci-après désignée la CCVC\nEt", [("la CCVC", None)]),
     ("ci-après dénommé “le Département”,", [("le Département", None)]),
-    ("Par le terme « équipements sportifs » il faut entendre les terrains et les salles.", [("équipements sportifs", "les terrains et les salles")]),
+    (
+        "Par le terme « équipements sportifs » il faut entendre les terrains et les salles.",
+        [("équipements sportifs", "les terrains et les salles")],
+    ),
     # what only looks like it
     ("vu le règlement (CE) n° 1/2005", []),
     ("la somme de 500 € (TTC)", []),
@@ -60,14 +82,17 @@ def test_a_term_with_an_expansion_is_not_given_without_it_too() -> None:
 
 def test_names_for_all_at_once_are_told_apart() -> None:
     string = "ci-après dénommée « la Ville » ; ci-après ensemble dénommées « les Parties »"
-    assert [(string[slice(*n.term)].strip(), n.shared) for n in short_names(string)] == [("la Ville", False), ("les Parties", True)]
+    assert [(string[slice(*n.term)].strip(), n.shared) for n in short_names(string)] == [
+        ("la Ville", False),
+        ("les Parties", True),
+    ]
 
 
 @pytest.mark.parametrize(
     ("term", "words", "first"),
     [
         ("CCVC", "la Communauté de communes du Val Clair ", "Communauté"),
-        ("CPTS", "avec la Communauté Professionnelle Territoriale de Santé Val Clair ", "Communauté"),
+        ("UATM", "avec l'Union des Artisans et Tailleurs du Marbre Val Clair ", "Union"),
         ("XYZ", "la Communauté de communes ", None),
         ("AB", "Association ", None),
     ],

@@ -14,7 +14,7 @@ GAPS: list[tuple[str, list[str]]] = [
     ("Valmont, 2026-n° Accusé de réception", ["2026-n°"]),
     ("habilité par délibération du conseil en date du ;", ["en date du"]),
     ("en date du Et La commune de Valmont", ["en date du"]),
-    ("l'arrêté n° PC 76 22 00041 du a été affiché", ["00041 du"]),
+    ("l'arrêté n° PC 76 22 00077 du a été affiché", ["00077 du"]),
     ("affichée en mairie du au conformément", ["mairie du", "mairie du au"]),
     ("Fait à Valmont, le\n\nLe Maire,", ["Fait à Valmont, le"]),
     ("Fait à Valmont, en deux exemplaires\nLe \n \nPour la Ville", ["exemplaires\nLe"]),
@@ -37,7 +37,7 @@ GAPS: list[tuple[str, list[str]]] = [
 
 
 def read(string: str) -> list[str]:
-    return [string[:end] for end, _ in sorted(gaps(string, fold(string)))]
+    return [string[:end] for end in sorted({end for end, _ in gaps(string, fold(string))})]
 
 
 @pytest.mark.parametrize(("printed", "expected"), GAPS)

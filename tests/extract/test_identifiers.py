@@ -19,15 +19,35 @@ def value(found: Found[str] | None) -> str | None:
 
 ADDRESSES = [
     # (printed, street, postcode, town)
-    ("ayant son siège 12 rue des Tilleuls, CS 40001, 76540 Valmont Cedex, représentée", "12 rue des Tilleuls, CS 40001", "76540", "Valmont"),
-    ("dont le siège social est situé au 13 rue du 14 juillet, 45200 Brive-la-Haute, représenté", "13 rue du 14 juillet", "45200", "Brive-la-Haute"),
-    ("7 bis, place de l'Église\n76450 SAINT VAAST D'YVEL\n02 00 00 00 00\nReprésentée", "7 bis, place de l'Église", "76450", "SAINT VAAST D'YVEL"),
-    ("Sis Rue de l’avenir – CS 80170 – 14652 CARPIGNY Cedex\nSIREN", "Rue de l’avenir – CS 80170", "14652", "CARPIGNY"),
+    (
+        "ayant son siège 12 rue des Tilleuls, CS 40001, 76540 Valmont Cedex, représentée",
+        "12 rue des Tilleuls, CS 40001",
+        "76540",
+        "Valmont",
+    ),
+    (
+        "dont le siège social est situé au 9 rue du 11 novembre, 45200 Brive-la-Haute, représenté",
+        "9 rue du 11 novembre",
+        "45200",
+        "Brive-la-Haute",
+    ),
+    (
+        "7 bis, place de l'Église\n76450 SAINT VAAST D'YVEL\n02 00 00 00 00\nReprésentée",
+        "7 bis, place de l'Église",
+        "76450",
+        "SAINT VAAST D'YVEL",
+    ),
+    ("Sis Rue du Pressoir – CS 80111 – 14600 CARPIGNY Cedex\nSIREN", "Rue du Pressoir – CS 80111", "14600", "CARPIGNY"),
     ("ayant son siège à Montrival (13007) 58 boulevard Clair, identifiée", "58 boulevard Clair", "13007", "Montrival"),
     ("Hôtel de Ville, 60 rue Haute, 91330 YVRAC, représentée", "Hôtel de Ville, 60 rue Haute", "91330", "YVRAC"),
     ("situé à la Ferme des Prés, 95280 JOUY-LE-BAS, représentée", "la Ferme des Prés", "95280", "JOUY-LE-BAS"),
     ("1 BD DES ALLIÉS\n\n13400 AUBIGNANE\n", "1 BD DES ALLIÉS", "13400", "AUBIGNANE"),
-    ("élisant domicile 100 avenue Gaston Clair – 93 000 ROMAINVAL Cedex.", "100 avenue Gaston Clair", "93000", "ROMAINVAL"),
+    (
+        "élisant domicile 100 avenue Gaston Clair – 93 000 ROMAINVAL Cedex.",
+        "100 avenue Gaston Clair",
+        "93000",
+        "ROMAINVAL",
+    ),
     ("dont le siège est à La Roche-sur-Brive, représentée par", None, None, "La Roche-sur-Brive"),
     ("67000 Strasbières La commune de Valmont", None, "67000", "Strasbières"),
     ("59000 LISLE ET LA SOCIETE ABC", None, "59000", "LISLE"),
@@ -44,7 +64,14 @@ def test_address(printed: str, street: str | None, postcode: str | None, town: s
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "le 15 janvier 2026", "un montant de 76540 euros", "article L. 2121-29", "dont le siège est situé au siège", "PR 44+500"],
+    [
+        "",
+        "le 15 janvier 2026",
+        "un montant de 76540 euros",
+        "article L. 2121-29",
+        "dont le siège est situé au siège",
+        "PR 44+500",
+    ],
 )
 def test_no_address(printed: str) -> None:
     assert address(text_of(printed)) is None

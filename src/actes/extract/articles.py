@@ -19,6 +19,9 @@ FINITE_VERB = re.compile(
 """What a sentence has and a title has not: « L'agenda … est approuvé »."""
 
 FIRST = re.compile(r"(?:premier|1\s?er|1\s?ere)$")
+CAPITALS = re.compile(r"[A-ZÀ-Ý0-9'’ ,()&/–-]{5,140}(?=\s[A-ZÀ-Ý][a-zà-ÿ'’ ])")
+"""A title in capitals on the same line as the text that follows: « OBJET DE LA CONVENTION La présente … »."""
+
 SPACED = re.compile(r"\s*\n\s*")
 ITEM = re.compile(r"(?:\d{1,2}\s?[°).]|[a-z]\)|[a-z]\.\s)\s*")
 
@@ -115,6 +118,8 @@ def _title(block: Block, has_inner: bool) -> tuple[Text, bool] | None:
 def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] | None:
     """A title on the heading's own line (and the lines it runs over)."""
     first = lines[0].strip()
+    if len(first) > 200 and (capitals := CAPITALS.match(first.string)):
+        return _without_end(first[: capitals.end()]), False
     string = first.string
     folded = fold(string)
     taken = [first]

@@ -46,14 +46,14 @@ HEAD_SIGNS = frozenset(".,/()-*'°")
 
 CLOSING_WORDS = (
     r"secretaires?\b|quorum\b|dates? d|nombre d|en exercice|votants?\b|formant\b|lesquels\b|objet\b|delibera"
-    r"|decisions? n|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l|considerant"
-    r"|article\b|convoc|convoq|preside\b|presidence\b|rapport\b|suffrages\b|le (?:conseil|comite|bureau|compte|proces|quorum)\b"
-    r"|soit \d|n[°o] ?\d|notes? de|monsieur l[ea] (?:maire|president)|madame l[ea] (?:maire|president)"
-    r"|m(?:me|\.) l[ea] (?:maire|president)|l'an (?:deux|2)|entendu\b|apres (?:avoir|en)|mairie d|du registre|pour ?:"
-    r"|services?\b|\f|rapporte\b|expose\b|rappelle\b|informe\b|propose\b|indique\b|donne lecture|ouvre\b|declare\b"
-    r"|constate\b|procede\b|forment\b|peuvent\b|quitte\b|arrive\b|rejoint\b"
-    r"|est (?:nomme|designe|elue?\b|approuv|adopt)|sont (?:nomme|designe|elu)"
-    r"|a ete (?:nomme|designe|elu|approuv|adopt)|ont ete|ete (?:nomme|designe|elu)"
+    r"|decisions? n|membres presents|conseillers presents|ordre du jour|assistai|assistent|assiste\b|vu l"
+    r"|considerant|article\b|convoc|convoq|preside\b|presidence\b|rapport\b|suffrages\b"
+    r"|le (?:conseil|comite|bureau|compte|proces|quorum)\b|soit \d|n[°o] ?\d|notes? de"
+    r"|monsieur l[ea] (?:maire|president)|madame l[ea] (?:maire|president)|m(?:me|\.) l[ea] (?:maire|president)"
+    r"|l'an (?:deux|2)|entendu\b|apres (?:avoir|en)|mairie d|du registre|pour ?:|services?\b|\f|rapporte\b"
+    r"|expose\b|rappelle\b|informe\b|propose\b|indique\b|donne lecture|ouvre\b|declare\b|constate\b|procede\b"
+    r"|forment\b|peuvent\b|quitte\b|arrive\b|rejoint\b|est (?:nomme|designe|elue?\b|approuv|adopt)"
+    r"|sont (?:nomme|designe|elu)|a ete (?:nomme|designe|elu|approuv|adopt)|ont ete|ete (?:nomme|designe|elu)"
 )
 CLOSING = re.compile(CLOSING_WORDS)
 NUMBERED = re.compile(r"(?<![\w.,/-])\d{1,2}(?:[./°)-]{1,2}|\.\d) ")
@@ -178,8 +178,8 @@ def _close(string: str, folded: str, start: int, limit: int) -> int:
         return start + _prose_line(string[start : start + heading.start()])
     end = start + closing.start() if closing else limit
     if closing and SAID_OF.match(closing[0]):
-        for person in LAST_PERSON.finditer(string, max(start, end - 60), end):
-            end = person.start() if person.end() < end else end
+        said_of = list(LAST_PERSON.finditer(string, max(start, end - 60), end))
+        end = said_of[-1].start() if said_of else end
     return start + _prose_line(string[start:end])
 
 

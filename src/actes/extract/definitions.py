@@ -199,7 +199,7 @@ def _fit(letters: Sequence[str], words: Sequence[str]) -> float:
         elif word not in SMALL and len(word) > 2:
             free += 1
     if i < len(letters) and len(letters) > 3 and len(words) <= 2 * len(letters):
-        # in no order: « Association des maîtres d'ouvrage en géothermie (AGEMO) »
+        # in no order: « Association des riverains d'Yvel et du bassin (ABRY) »
         initials = [w[0] for w in words]
         if all(initials.count(c) >= letters.count(c) for c in letters):
             return 0.9

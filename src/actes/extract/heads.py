@@ -277,15 +277,25 @@ def _minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
             continue
         last = line
         for following in own[i + 1 : i + 5]:
-            if following.blank or SESSION_LINE.match(following.folded) and not following.folded.startswith(("seance", "session", "convoc")) or len(following.string) > 120:
+            if following.blank or len(following.string) > 120 or not MINUTES_OF.match(following.folded):
                 break
             last = following
         title = zone[line.start + line.lead + m.start() : last.end].strip()
-        if len(title) > 200:
-            cut = re.search(r"\b(?:19|20)\d\d\b", title.string)
-            title = title[: cut.end()] if cut else title[:200]
-        return title if len(title.string.split()) > 1 else None
+        if cut := MINUTES_TITLE_END.search(title.string, 15):
+            title = title[: cut.start()].strip(" -–,:")
+        return title if len(title.string.split()) > 1 and len(title) < 260 else None
     return None
+
+
+MINUTES_OF = re.compile(r"(?:d[eu]s?\b|de\s+la|d'|conseil|comite|bureau|reunion|seance\s+(?!du)|publique|ordinaire|municipal|communautaire|departemental|n\s?°|commune|communaute|ville)")
+"""A second line of the title of minutes: « du Conseil municipal de … »"""
+
+MINUTES_TITLE_END = re.compile(
+    r"\s+(?=(?<!la )(?<!LA )(?:Séance|SÉANCE|SEANCE)\s+(?:du|DU)\b|(?:Date|DATE)\s+d|\(|(?:Selon|Le|L['’]an|Présents|PRÉSENTS|PRESENTS|Membres|Nombre|Convocation|Mairie|Étaient|Etaient)\b)"
+    r"|(?<!du)(?<!DU)(?<!le)(?<!LE)\s+(?=(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}(?:er)?\s+[a-zéû]{3,9}\.?\s+20\d\d)(?<!du )",
+    re.I,
+)
+"""Where the title of minutes ends: the sitting's line, a bare date, the account."""
 
 
 def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | None:

@@ -27,6 +27,9 @@ NOT_A_NUMBER = re.compile(r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|
 """What a number belongs to when it is not the act's: « enregistré sous le N° SAP 800 … », « Article n° 2 »"""
 
 
+CAPITAL_WORD = re.compile(r"\b[A-ZÉ]{8,14}$")
+"""« … DELIBERATION n° 2022/174 », whatever a scanner made of the word."""
+
 LINKED = re.compile(r"(?:[a-zà-ÿ]['’]?|,)$")
 """A number inside a phrase belongs to the word before it: « la loi N° 82-213 »."""
 
@@ -71,7 +74,7 @@ def act_number(lines: Iterable[tuple[Text, bool]]) -> Found[str] | None:
                     rank = 0
                 elif len(before) <= 3:
                     rank = 1
-                elif match.group()[0] == "N" and not LINKED.search(before):
+                elif (match.group()[0] == "N" and not LINKED.search(before)) or CAPITAL_WORD.search(before):
                     rank = 2
                 else:
                     continue

@@ -29,7 +29,7 @@ LEAD = re.compile(
 
 TOLD_OF = re.compile(
     r"""(?:^|(?<=[\s,;:.(–-]))(?:
-    (?:ici\s|legalement\s|valablement\s|dument\s)?represent(?:e(?:e|s|es)?(?:\s?\(\s?e?s?\s?\))?|ant(?:\slegal)?)(?=[\s,:])
+    (?:ici\s|legalement\s|valablement\s|dument\s)?represent(?:e(?:e|s|es)?(?:\s?\(\s?e?s?\s?\))?|ant(?:\slegal)?)(?=[\s,:]|\Z)
     |ci[-\s]?apres\b|(?:denomme|designe|appele)(?:e|s|es)?(?:\s?\(e\))?\s{1,3}(?:ci|sous|par|«|"|“)|dont\b|ayant\b|sise?\b
     |situee?s?\b|domicilie|demeurant\b|elisant\b|siege\b|(?:n°|numero)\s?(?:de\s)?(?:sir|rna|d')|siren\b|siret\b|rna\b
     |r\.?c\.?s\b|immatricule|inscrit|identifie|enregistre|declaree?\b|au\scapital|agissant\b(?!\sau\snom\sde\sl'etat)

@@ -41,7 +41,8 @@ ANOTHER = re.compile(
     r"|transmi|\brecu|envoy|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)|\bvalid|\blecture\b|prochaine"
     r"|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall"
     r"|par (?:sa |la |une |cette )?deliberation|\bloi\b|decret|ordonnance|\bnee? le\b|par l(?:aquelle|equel)"
-    r"|compte[- ]rendu des decisions|(?<!extrait )(?<!extraits )\b(?:le|du|au|un|ce|dernier) (?:proces[- ]verba|compte[- ]rendu|pv\b)"
+    r"|compte[- ]rendu des decisions"
+    r"|(?<!extrait )(?<!extraits )\b(?:le|du|au|un|ce|dernier) (?:proces[- ]verba|compte[- ]rendu|pv\b)"
     r"|(?<!registre )(?<!extrait )(?<!liste )\b(?:la|une|cette|sa|les|des|aux|leurs|ses) deliberations?"
 )
 """What makes it another day: « convoqué le », « approbation du procès-verbal de la séance du », « vu la »."""

@@ -59,10 +59,10 @@ BEFORE_COUNT = re.compile(
 """The figure before it: « 27 élus » présents, « 34 » votants."""
 
 BETWEEN_COUNTS = re.compile(r"[ |*:_-]{0,40}(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")
-CELL = re.compile(rf"[ |*-]{{0,4}}(?P<digits>{DIGITS})")
+CELL = re.compile(rf"[ |*-]{{0,12}}(?P<digits>{DIGITS})")
 """Counts in a row above their figures: « En exercice | Présents | Votants », then « 15 | 12 | 14 »."""
 
-BALLOT = re.compile(r"pour|contre|abstention")
+BALLOT = re.compile(r"pour|contre|abst(?:ention|enu)")
 BALLOT_BEFORE = re.compile(
     rf"(?<![\w/.,°-])(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) "
     r"(?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?$"
@@ -204,7 +204,7 @@ def _ballots(folded: str) -> Iterator[dict[str, Span]]:
     ballot: dict[str, Span] = {}
     start, last, sure = 0, 0, False
     for label in BALLOT.finditer(folded):
-        name = "abstentions" if label[0] == "abstention" else label[0]
+        name = "abstentions" if label[0].startswith("abst") else label[0]
         line = _line(folded, label)
         if line is None or line.start("figure") < last:
             continue
