@@ -119,7 +119,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         authority=authority,
         domain=heading.domain,
         title=heading.title,
-        session_on=session_date(text) if section.kind in ("deliberation", "proces_verbal", "decision") else None,
+        session_on=session_date(text) if section.kind in ("deliberation", "proces_verbal", "decision", "autre") else None,
         signed_on=signed_on,
         place=_place(signed),
         copies=signed.copies,
@@ -286,7 +286,7 @@ def _dated_by_heading(section: Section) -> Found[str] | None:
         line_start = zone.string.rfind("\n", 0, span.start) + 1
         before = zone.string[line_start : span.start]
         if span.value and re.search(r"(?:^|\s)(?:du|le)\s*(?:\w{5,8}\s+)?$", before, re.I) and HEADING_DATE.search(before) and not re.search(
-            r"(?:d[ée]lib[ée]ration|modifi|portant|s[ée]ance|[ée]lu|vu\b|à compter|re[çc]u|affich|publi|transmis)", before, re.I
+            r"(?:d[ée]lib[ée]ration|modifi|portant|s[ée]ance|\b[ée]lu|vu\b|à compter|re[çc]u|affich|\bpubli|transmis)", before, re.I
         ):
             return found(zone[span.start : span.end], span.value, "date.heading")
     return None

@@ -172,7 +172,7 @@ def _edge_spans(page: PageText, running: frozenset[str]) -> list[tuple[int, int]
         missed = 0
         for m in edge:
             line = m.group()
-            foot = RECUEIL_FOOT.search(line) is not None
+            foot = len(line) < 400 and RECUEIL_FOOT.search(line) is not None
             lone = len(lines) > 1 and LONE_PAGE_NUMBER.fullmatch(line) is not None
             if foot or lone or (_shape(line) in running and (len(line.strip()) < 160)):
                 spans.append(m.span())

@@ -206,9 +206,7 @@ def test_drawing_order_does_not_matter(printed: list[Printed]) -> None:
 
 def test_paragraphs_indents_and_cells() -> None:
     layout = lay_out(
-        page(
-            (FULL, 60, 100), (FULL, 60, 112), ("Article 1", 260, 140), ("Le Maire", 60, 152), ("de Valclair", 200, 152)
-        )
+        page((FULL, 60, 100), (FULL, 60, 112), ("Article 1", 260, 140), ("Le Maire", 60, 152), ("de Val", 200, 152))
     )
     assert layout.string == f"{FULL}\n{FULL}\n\n{' ' * 40}Article 1\nLe Maire   de Val"
 

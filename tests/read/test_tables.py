@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from actes.read.layout import Grid
 from actes.read.tables import MAX_RULES, Rule, find_grids
 from actes.read.tokens import Token, Wall
@@ -15,9 +17,9 @@ def word(text: str, x: float, y: float) -> Token:
 def ruled(xs: list[float], ys: list[float]) -> list[Rule]:
     """A grid drawn cell by cell, each side of each cell on its own."""
     rules = []
-    for left, right in zip(xs, xs[1:], strict=False):
+    for left, right in pairwise(xs):
         rules += [Rule(False, y, left + 0.3, right - 0.3) for y in ys]
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         rules += [Rule(True, x, top + 0.3, bottom - 0.3) for x in xs]
     return rules
 

@@ -47,7 +47,10 @@ CIVILITY_ENDS = re.compile(r"\b(?:monsieur|madame|m\.|mme|mr)[\s*]{0,20}\Z")
 """« M. ........ DURAND »: dots that lead to a name are a leader."""
 
 WORD_ENDS = re.compile(r"[a-z)\"»][ \t*]{0,4}\Z")
+"""A long slot may stand behind any word: « l'objet ............, »."""
+
 LABEL_ENDS = re.compile(r"[:,][ \t*]{0,20}\Z")
+"""A line that waits for what is drawn below it: « dont l'objet est : »."""
 
 CONTENTS = re.compile(r"\s{0,3}(?:p\.?\s?|page\s)?\d{1,3}(?![\d.,/]?\d)(?=\s{0,40}(?:\n|\Z|[^\sa-zà-ÿ€%]))")
 """The page number behind a leader: « Objet............ 12 » (unfolded)."""
@@ -58,10 +61,13 @@ UNIT = re.compile(
 """What is counted: three dots before it are a slot, « une durée de ... mois » (unfolded)."""
 
 GOES_ON = re.compile(r"\s?\n|\s[a-zà-ÿ,;]")
+"""What follows three dots that are a slot (unfolded)."""
+
 ENDS_SLOT = re.compile(r"[ \t*]{0,20}(?:\n(?=[\s\S])|(?!à\s)[a-zà-ÿ]|[,;).(])")
 """What follows a slot in the middle or at the end of a phrase (unfolded)."""
 
 NAME_FOLLOWS = re.compile(r"[\s|]{0,20}[A-ZÀ-Ý]")
+"""The name a leader runs to (unfolded)."""
 
 REACH = 40
 """How many characters of the words before the slot are given."""

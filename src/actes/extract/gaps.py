@@ -66,6 +66,7 @@ SIGNED_FLAT = re.compile(r"fait(?<![a-z]fait)\s{1,3}a\s{1,3}[^.;:,\n\d]{2,40},?\
 """« Fait à Valmont, le Le Maire », where lines were lost."""
 
 RUNS_ON = re.compile(r"\s{0,40}[a-zà-ÿ]")
+"""« le » at the end of a line whose sentence goes on (unfolded)."""
 
 FORMALITY = re.compile(r"le(?<![\w'-]le)\s?:(?=\s|\Z)")
 """« le : », where a date should follow."""
@@ -143,9 +144,16 @@ NO_VALUE = re.compile(r"(?:signature|cachet|lu\set\sapprouve|fait\s(?:a|en|le)\s
 """What follows an unfilled label at the end of a form."""
 
 BARE_LABEL = re.compile(r"[^:]{2,400}:\s{0,9}")
+"""Another label with nothing behind it."""
+
 ITEM = re.compile(r"-|\d")
+"""How the labels of a numbered form open: « 3. », « - »."""
+
 SUBNUMBER = re.compile(r"\d{1,2}\.\d")
+"""« 5.3 »: the next field of the same part of a form."""
+
 NEXT_LINE = re.compile(r"\s{0,400}(?P<line>[^\n]{0,400})")
+"""The next line that is not empty."""
 
 LINE_REACH = 200
 """How far back the start of a line is looked for."""

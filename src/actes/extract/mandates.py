@@ -73,8 +73,10 @@ AUTHORISATION_END = re.compile(
 """What follows the reference to the act that authorises."""
 
 NUMBER_SLOT = re.compile(r"(?:n\s?[°º]|numero)\W{0,9}\Z")
+"""« n° » right before an empty slot: a number is missing."""
+
 DATE_SLOT = re.compile(r"(?:\bdu|\ble|datee?\s{1,3}(?:du|de)|date)\W{0,9}\Z")
-"""The last words before an empty slot that say what it is for."""
+"""« en date du » right before an empty slot: a date is missing."""
 
 REACH = 320
 """How far the words on a representative or an authorisation may run."""

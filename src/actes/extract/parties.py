@@ -31,11 +31,13 @@ ON_BEHALF = re.compile(
     r"\b(?:agissant\s{1,3}(?:au\s{1,3}nom\s{1,3}et\s{1,3})?pour\s{1,3}le\s{1,3}compte|agissant\s{1,3}au\s{1,3}nom"
     r"|representant(?=\s{1,3}l)"
     r"|(?:dument\s{1,3})?(?:habilitee?|mandatee?|designee?)\s{1,3}par(?=\s{1,3}l[ae']))\s{1,3}(?:de\s{1,3}|du\s{1,3}|d')?"
-    r"(?!deliberation|decision|arrete|acte|l[ae]\s{1,3}(?:deliberation|decision|presente))(?:l[ae]s?\s{1,3}|l'\s?)?(?P<body>\S)"
+    r"(?!deliberation|decision|arrete|acte|l[ae]\s{1,3}(?:deliberation|decision|presente))"
+    r"(?:l[ae]s?\s{1,3}|l'\s?)?(?P<body>\S)"
 )
 """A person told first, then the body it stands for: « agissant au nom et pour le compte de la Commune de Valmont »."""
 
 OF_THE_STATE = re.compile(r"agissant\s{1,3}au\s{1,3}nom\s{1,3}de\s{1,3}l'etat")
+"""« le ministre, agissant au nom de l'État »: an authority that is the party itself."""
 
 OFFICE_OF = re.compile(
     r",\s{0,3}(?:agissant\s{1,3})?(?:en\s{1,3}(?:sa\s{1,3}|leur\s{1,3})?qualite\s{1,3}de\s{1,3}|(?:son|sa|le|la)\s{1,3})?"
@@ -47,7 +49,10 @@ OFFICE_OF = re.compile(
 """A person told by its office in a body: « Mme ROUX, Maire de la Commune de Valmont, … »."""
 
 THE_SAID = re.compile(r"(?:le|la)dite?\s{1,3}(?P<noun>[a-z]{3,20})")
+"""« ladite commune »."""
+
 BODY_END = re.compile(r",|\s(?:en\s{1,3}vertu|conform)|\ben\s{1,3}sa\s")
+"""Where the name of a body told after its person ends: « , en vertu d'une délibération »."""
 
 CIVIL = re.compile(
     r"(?:monsieur|madame|mademoiselle|messieurs|mesdames|mm\.|mmes?\b|mlle\b|m\.|mr\b|maitre|docteur)(?!\w)\s{0,9}"
@@ -55,24 +60,29 @@ CIVIL = re.compile(
 """How a natural person opens."""
 
 AFTER_NAME = re.compile(r"[\s,;:(*–-]{0,6}")
-HOME = re.compile(r"\bdemeurant\b")
+"""What may stand between a name and the person told right behind it."""
 
+HOME = re.compile(r"\bdemeurant\b")
+"""« demeurant 3 rue Haute »: the address of a person."""
 
 _BODIES = "|".join(fold(noun).replace("['’]", "'") for noun in sorted(BODY_NOUNS, key=len, reverse=True))
 HEAD_OF_BLOCK = re.compile(
     rf"(?P<pour>pour\s{{1,3}})?(?:la\s{{1,3}}|le\s{{1,3}}|les\s{{1,3}}|l['\s]\s?)?"
-    rf"(?P<body>(?:{_BODIES}|communaute|conseil|ecole|lycee|college|club|comite|amicale|hopital|mutuelle|union|groupe|maison|entreprise|sas|sarl|sasu|sci|gip|ccas|cias|epci|spl|sem)\b)?"
+    rf"(?P<body>(?:{_BODIES}|communaute|conseil|ecole|lycee|college|club|comite|amicale|hopital|mutuelle|union|groupe"
+    r"|maison|entreprise|sas|sarl|sasu|sci|gip|ccas|cias|epci|spl|sem)\b)?"
 )
 """The line that opens a signature block: « Pour la Commune de Valmont », « L'Association Les Tilleuls »."""
 
 NO_BODY = re.compile(
-    r"(?:pour\s{1,3})?(?:la\s{1,3}|le\s{1,3}|les\s{1,3}|l'\s?)?(?:extrait|copie|ampliation|expedition|et\b|par\b|avis|info|notification"
-    r"|servir|valoir|delegation|controle|accord|conseil\s{1,3}municipal,?\s{1,3}apres|directeur|directrice|maire\b|president|prefet|vice"
-    r"|chef|secretaire|ministre|delegue|adjoint|responsable)"
+    r"(?:pour\s{1,3})?(?:la\s{1,3}|le\s{1,3}|les\s{1,3}|l'\s?)?(?:extrait|copie|ampliation|expedition|et\b|par\b|avis|info"
+    r"|notification|servir|valoir|delegation|controle|accord|conseil\s{1,3}municipal,?\s{1,3}apres|directeur|directrice"
+    r"|maire\b|president|prefet|vice|chef|secretaire|ministre|delegue|adjoint|responsable)"
 )
 """What such a line may not be: an office (« Pour le Maire »), « Pour copie conforme »."""
 
 ASSERTS = re.compile(r"\b(?:est|sont|sera|peut|doit|dans)\b")
+"""The words of a sentence, which heads no block."""
+
 HEADS_AGAIN = re.compile(r"(?<=\s)(?=Pour\s(?:l[ae]s?\s|l['’]))|(?<=\s)(?=POUR\sL)")
 """The next block on the same line, where lines were lost (unfolded)."""
 

@@ -55,6 +55,7 @@ ANNOUNCES = re.compile(r"[^\n:]{0,80}:\s{0,9}\n")
 """A colon that ends the line of « entre »: « entre les membres suivants, signataires : »."""
 
 SENTENCE_END = re.compile(r"\n[ \t]{0,80}\n|\.[ \t]{0,80}\n")
+"""Where the sentence or paragraph of « entre » ends."""
 
 ROLE = re.compile(
     r"(?P<et>(?<![a-z])et\s{0,3},?\s{0,3})?(?<![a-z])(?P<role>d['\s]\s?(?:une|autre)s?\s{1,3}parts?"
@@ -63,6 +64,7 @@ ROLE = re.compile(
 """« d'une part », « et d'autre part »."""
 
 OTHER_SIDE = re.compile(r"d['\s]\s?autre\s{1,3}part")
+"""« d'autre part »: without it, « d'une part » opens no clause."""
 
 AND = re.compile(r"(?<![\w’'-])(?:ET|Et|et)(?![\w’'-])\s{0,3}[:,;]?[\s*]{0,400}")
 """« Et » between two parties (unfolded)."""
@@ -71,6 +73,7 @@ PARTY_HEAD = re.compile(r"(?:L[aA]|L[eE][sS]?)\s|[Ll]['’]\s?|(?:Monsieur|Madam
 """How a party opens: « La Commune », « L'association », « Madame » (unfolded)."""
 
 ARTICLE = re.compile(r"l[ae]s?\s|l['’]")
+"""« la Commune » in the middle of a sentence."""
 
 CONTINUES = re.compile(
     r"[\s,;.:*()-]{0,80}(?:represent|ci[- ]?apres|dont\b|ayant\b|sise?\b|situe|sire|rna\b|n°|inscrit|immatricul"
@@ -103,8 +106,10 @@ LISTED = re.compile(r"(?<![\w'-])(?:entre|avec|partenaires|signataires|parties)\
 """« … les modalités de coopération entre : » before a list."""
 
 LIST_LINE = re.compile(r"[ \t]*(?P<line>\S[^\n]*)?(?:\n|\Z)")
+"""A line of such a list, or an empty one."""
 
 WORDS = re.compile(r"[a-z]{3}")
+"""The least that can tell of a party."""
 
 ZONE = 40_000
 """No parties' clause is longer."""

@@ -52,6 +52,7 @@ HOUSE = re.compile(r"\b(?:hotel|mairie|maison|centre|residence|parc|place|cour|m
 """Streets that may be in the name of a body: only after a comma or a new line are they its address."""
 
 BLANK_LINE = re.compile(r"\n[ \t*]{0,80}\n")
+"""What parts a name from what is printed below it."""
 
 BREAKS_OFF = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|d')|,)\s{0,9}\Z")
 """A name that goes on after an empty line: « Communauté de communes de »."""

@@ -114,7 +114,7 @@ ALTERNATIVE = re.compile(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
 TOGETHER = re.compile(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
 """Between two heads of one date: « publication ou notification du » (the first has it), « publié et notifié le »."""
 
-_REACH, _NEAR, _BESIDE = 90, 180, 45
+_REACH, _NEAR, _BESIDE, _FOLLOWS = 90, 180, 45, 32
 
 
 class Head(NamedTuple):
@@ -190,7 +190,7 @@ def _settled(string: str, folded: str, row: list[Head], ties: list[str], date: S
 
 
 def _heads(string: str, folded: str) -> list[Head]:
-    """The heads that announce a date: opened by a capital, or within a certificate."""
+    """The heads that announce a date: opened by a capital, within a certificate, or right after another."""
     certificates: list[int] | None = None
     heads: list[Head] = []
     last = 0
@@ -207,7 +207,8 @@ def _heads(string: str, folded: str) -> list[Head]:
         if certificates is None:
             certificates = [cue.start() for cue in CERTIFICATE.finditer(folded)]
         certified = bisect_left(certificates, end + _REACH) > bisect_left(certificates, start - _NEAR)
-        if not (string[start].isupper() or certified):
+        follows = bool(heads) and start - heads[-1].slot < _FOLLOWS
+        if not (string[start].isupper() or certified or follows):
             continue
         if match[0] in VAGUE and not (certified if match[0][0] == "t" else _beside_receiver(folded, start, end)):
             continue
@@ -236,6 +237,8 @@ def _slot(string: str, folded: str, end: int, role: str) -> tuple[int, bool]:
         if word in ORNAMENTS:
             continue
         if word in JOINTS:
+            if joined and string[token.start()].isupper():
+                break  # « Publié le : », then « Le Maire »
             joined = True
         elif word in FILLERS or (string[token.start()].isupper() and _may_name(before)):
             joined = False

@@ -94,9 +94,15 @@ def _one_line(name: str) -> str:
 
 
 def _pdf(data: bytes, name: str) -> tuple[PageText, ...]:
+    from actes.ocr import read_scans, wants_ocr
     from actes.read.pdf import read_pdf
 
-    return read_pdf(data, name)
+    pages = read_pdf(data, name)
+    if not any(map(wants_ocr, pages)):
+        return pages
+    from actes.ocr.render import render_page
+
+    return read_scans(pages, lambda i: render_page(data, i))
 
 
 def _docx(data: bytes, name: str) -> tuple[PageText, ...]:

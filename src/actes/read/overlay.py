@@ -40,7 +40,8 @@ PLATFORM_WORDS = re.compile(
 RECEIPT = re.compile(RECEIPT_ID)
 
 REACH = 2.2
-"""How far from the rest of the stamp a line of it may stand, in font sizes."""
+SIDE_REACH = 5.0
+"""How far from the rest of the stamp a line of it may stand, in font sizes: above or below it, beside it."""
 
 DRAWN_NEAR = 3
 """How many strokes away from the rest of the stamp, in drawing order, a stroke of it may come."""
@@ -119,12 +120,14 @@ def _letter(stroke: _Stroke) -> tuple[str, int]:
 
 
 def _body_letter(strokes: Sequence[_Stroke]) -> tuple[str, int]:
-    """The font and size most of the page is printed in, stamps left aside."""
+    """The font and size most of the page is printed in, those that mostly print stamps left aside."""
     counts: Counter[tuple[str, int]] = Counter()
+    stamped: Counter[tuple[str, int]] = Counter()
     for stroke in strokes:
-        if not PLATFORM_WORDS.match(stroke.text):
-            counts[_letter(stroke)] += len(stroke.text)
-    return max(counts, key=lambda letter: (counts[letter], letter)) if counts else ("", 0)
+        known = stamped if PLATFORM_WORDS.match(stroke.text) else counts
+        known[_letter(stroke)] += len(stroke.text)
+    own = {letter: count for letter, count in counts.items() if count > stamped[letter]}
+    return max(own, key=lambda letter: (own[letter], letter)) if own else ("", 0)
 
 
 def _grown(strokes: Sequence[_Stroke], seed: int, body: tuple[str, int], taken: set[int]) -> set[int]:
@@ -154,7 +157,7 @@ def _grown(strokes: Sequence[_Stroke], seed: int, body: tuple[str, int], taken: 
 
 
 def _near(box: Box, other: Box, size: float) -> bool:
-    """One above the other and close, or side by side and close."""
+    """One above the other and close, or side by side and not far: a label and its value."""
     across = min(box.x1, other.x1) - max(box.x0, other.x0)
     down = min(box.y1, other.y1) - max(box.y0, other.y0)
-    return across > -REACH * size and down > -REACH * size
+    return down > -REACH * size and across > -(SIDE_REACH if down > 0 else REACH) * size

@@ -1,0 +1,96 @@
+"""Words seen on a page → its text in reading order, by the same geometry as a PDF's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from actes.ocr.engine import Seen
+from actes.ocr.view import View, to_level, to_page
+from actes.read.layout import Island, Layout, lay_out
+from actes.read.tables import Rule, find_grids
+from actes.read.tokens import Token
+from actes.text import Box, Mark, PageText, Word
+
+INK = 0.8
+"""The share of a printed word's loose box that is above its baseline; its font is about as high as the box."""
+
+
+class Composed(NamedTuple):
+    """A page laid out: its text, its words, and what marks of the text layer became."""
+
+    layout: Layout
+    words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
+
+
+def compose(
+    seen: Sequence[Seen], dpi: float, view: View, rules: Iterable[Rule] = (), printed: PageText | None = None
+) -> Composed:
+    """The text of a page from the words the engine saw on its levelled image, at `dpi` pixels per inch.
+
+    `printed` is the page with the words of its own text layer: they are kept letter for letter, in their
+    places, and what the engine read of them is dropped. `rules` are drawn lines of the levelled page, in points.
+    """
+    tokens: list[Token] = []
+    boxes: list[Box] = []
+    sure: list[float] = []
+    islands: list[Island] = []
+    own = printed.words if printed else ()
+    levels = [to_level(view, word.box) for word in own]
+    for word, level in zip(own, levels, strict=True):
+        assert printed is not None
+        height = level.y1 - level.y0
+        base = level.y1 - (1 - INK) * height
+        tokens.append(Token(printed.string[word.start : word.end], level, base, max(height * 0.88, 1.0)))
+        boxes.append(word.box)
+        sure.append(word.confidence)
+    stamps = [m for m in printed.marks if m.kind == "stamp"] if printed else []
+    for mark in stamps:
+        islands.append(Island(tuple(i for i, w in enumerate(own) if mark.start <= w.start < mark.end)))
+    scale = 72 / dpi
+    for word in seen:
+        level = Box(*(edge * scale for edge in word.box))
+        if any(_inside(level, other) for other in levels):
+            continue
+        tokens.append(Token(word.text, level, word.base * scale, max(word.size * scale, 1.0)))
+        boxes.append(to_page(view, level))
+        sure.append(word.confidence)
+    apart = {i for island in islands for i in island.tokens}
+    grids, walls = find_grids(rules, tokens, apart)
+    layout = lay_out(tokens, grids, walls, islands)
+    words = tuple(
+        sorted(
+            (
+                Word(start, end, box, round(confidence, 4))
+                for (start, end), box, confidence in zip(layout.spans, boxes, sure, strict=True)
+            ),
+            key=lambda word: word.start,
+        )
+    )
+    marks = [Mark("stamp", *span) for span in layout.islands] + [Mark("table", *span) for span in layout.grids]
+    if printed:
+        marks += _carried(printed, layout)
+    return Composed(layout, words, tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))))
+
+
+def _inside(box: Box, other: Box) -> bool:
+    """Whether most of `box` lies in `other`."""
+    across = min(box.x1, other.x1) - max(box.x0, other.x0)
+    down = min(box.y1, other.y1) - max(box.y0, other.y0)
+    return across > 0 and down > 0 and across * down > 0.5 * (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _carried(printed: PageText, layout: Layout) -> list[Mark]:
+    """The marks of the text layer, on its words where they stand now; one that was torn apart is dropped."""
+    carried: list[Mark] = []
+    for mark in printed.marks:
+        if mark.kind in ("stamp", "table"):
+            continue
+        spans = [layout.spans[i] for i, w in enumerate(printed.words) if mark.start <= w.start < mark.end]
+        if not spans:
+            continue
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        if layout.string[start:end].split() == printed.string[mark.start : mark.end].split():
+            carried.append(Mark(mark.kind, start, end))
+    return carried
