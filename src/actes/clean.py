@@ -100,7 +100,9 @@ def clean(pages: Iterable[PageText]) -> Cleaned:
             continue
         aside = _marked_spans(page, ("stamp",)) + stamp_spans(page.string)
         stamps += (text[a:b].strip() for a, b in _merged(aside))
-        edges = _edge_spans(page, running) + _marked_spans(page, ("head", "foot"))
+        edges = _edge_spans(page, running) + [
+            span for span in _marked_spans(page, ("head", "foot")) if not _speaks(page.string[slice(*span)])
+        ]
         edges += [m.span() for m in _whole_lines(page.string) if NAMED_PAGE_NUMBER.fullmatch(m.group())]
         margins += (text[a:b].strip() for a, b in _merged(edges))
         kept.append(_unmarked(text.without(aside + edges)))
@@ -123,6 +125,11 @@ def _unmarked(text: Text) -> Text:
 
 def _whole_lines(string: str) -> Iterable[re.Match[str]]:
     return re.finditer(r"[^\n]+", string)
+
+
+def _speaks(line: str) -> bool:
+    """Whether a line that recurs on several pages is a sentence of the acts all the same."""
+    return bool(OF_AN_ACT.match(line)) or (len(line) > 60 and line.rstrip().endswith(".") and "recours" in line)
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actes.kinds import CONTRACTUAL, KINDS, VERB
-from actes.lines import Line, lines, unflatten
+from actes.lines import FLAT, Line, lines, unflatten
 from actes.text import Text
 
 # --- the words a line opens with (patterns over folded lines) ---
@@ -331,6 +331,16 @@ def _section(body: Text, start: int, end: int, own: Sequence[Line]) -> Section:
     )
 
 
+SITTING_HEAD = re.compile(r"(?:registre|extrait)\s+des?\s+deliberations|conseil\s+\w+\s+du\s+(?:\w+\s+)?\d|seance\s+(?:publique\s+|ordinaire\s+)?du\b")
+
+
+def _heads_sitting(line: Line) -> bool:
+    """« Séance du 3 mars 2026 », « Conseil municipal du … » as a heading; anywhere in a line that lost its breaks."""
+    if len(line.folded) > FLAT:
+        return bool(SITTING_HEAD.search(line.folded[:160]))
+    return line.string[:1].isupper() and bool(SITTING_HEAD.match(line.folded)) and not line.string.endswith((",", ";"))
+
+
 SITTING = re.compile(r"(?:nombre\s+de\s+(?:conseillers|membres|delegues)|(?:conseillers|membres|delegues)\s+(?:\w+\s+)?en\s+exercice|secretaire\s+de\s+seance|date\s+d(?:e\s+la|e)\s+convocation)")
 """What only the head of a délibération tells: « Nombre de conseillers en exercice : 15 »."""
 
@@ -349,7 +359,7 @@ def kind_of(own: Sequence[Line]) -> str:
             if heading := heading_kind(line):
                 weight = 3.0 if (line.upper or line.blank or i == 0) else 1.5
                 scores[heading] = scores.get(heading, 0) + weight / (1 + 0.05 * i)
-            if REGISTER_HEAD.match(f) or re.search(r"(?:registre|extrait) des? deliberations|conseil \w+ du \d|seance (?:publique |ordinaire )?du", f[:160]):
+            if REGISTER_HEAD.match(f) or _heads_sitting(line):
                 name = "arrete" if re.match(r"(?:extrait d.{0,25})?arrete|registre des arretes|.{0,40}registre des arretes", f) else "decision" if "registre des decisions" in f else "deliberation"
                 scores[name] = scores.get(name, 0) + 3.5
             if PARTIES_OPENING.match(f) and len(f) < 160:
@@ -579,7 +589,7 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, i
     if contractual or zone == "closing":
         return None
     m = RULING.fullmatch(f) if len(f) < 330 else None
-    if m and (zone != "head" or kind in ("arrete", "decision", "deliberation")):
+    if m and line.string[m.end("verb") - 1] not in "éÉ" and (zone != "head" or kind in ("arrete", "decision", "deliberation")):
         verb = m["verb"]
         alone = m.start("verb") == 0
         if alone and kind == "arrete" and zone == "head" and not verb.startswith(("arret", "a r r", "deci", "d e c")):

@@ -32,7 +32,13 @@ def test_an_identifier_is_found_as_printed(string: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     "string",
-    ["012-12345678-20240312-07-DE", "012-123456789-20240312-07", "n° 123456789", "012-123456789-20240312-07-DELIBERATION", ""],
+    [
+        "012-12345678-20240312-07-DE",
+        "012-123456789-20240312-07",
+        "n° 123456789",
+        "012-123456789-20240312-07-DELIBERATION",
+        "",
+    ],
 )
 def test_what_lacks_a_part_is_no_identifier(string: str) -> None:
     assert list(receipts(string)) == []

@@ -89,7 +89,8 @@ def test_what_is_told_of_other_texts_is_no_head(string: str) -> None:
             [("published_on", "2024-03-14", "read"), ("notified_on", "2024-03-14", "read")],
         ),
         (
-            "Certifié exécutoire compte tenu de la réception en préfecture le 12/03/2024 et de la publication le 14/03/2024",
+            "Certifié exécutoire compte tenu de la réception en préfecture le "
+            "12/03/2024 et de la publication le 14/03/2024",
             [("received_on", "2024-03-12", "read"), ("published_on", "2024-03-14", "read")],
         ),
     ],

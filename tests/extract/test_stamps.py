@@ -47,19 +47,24 @@ ACTS = [
         {"received_on": "2024-03-14", "received_by": "Prefecture", "published_on": "2024-03-14", "receipt_id": ID},
     ),
     (
-        "Certifié exécutoire par le Président\nCompte tenu de la réception en\nSous-préfecture le : **16 MARS 2024**\n\n"
+        "Certifié exécutoire par le Président\nCompte tenu de la réception "
+        "en\nSous-préfecture le : **16 MARS 2024**\n\n"
         "Et de la publication le : **17 MARS 2024**",
         {"received_on": "2024-03-16", "received_by": "Sous-préfecture", "published_on": "2024-03-17"},
     ),
     (
-        "Acte rendu exécutoire après dépôt en Préfecture\nle 12 mars 2024\net publication ou notification\ndu 14 mars 2024",
+        "Acte rendu exécutoire après dépôt en Préfecture\nle 12 mars 2024\net "
+        "publication ou notification\ndu 14 mars 2024",
         {"sent_on": "2024-03-12", "published_on": "2024-03-14"},
     ),
     (
         "Acte rendu exécutoire après dépôt en Préfecture le ……… et publication ou notification du ………",
         {"sent_on": "blank", "published_on": "blank"},
     ),
-    ("PRÉFECTURE DU VAL CLAIR\n\nReçu le\n\n23 MARS 2024", {"received_on": "2024-03-23", "received_by": "PRÉFECTURE DU VAL CLAIR"}),
+    (
+        "PRÉFECTURE DU VAL CLAIR\n\nReçu le\n\n23 MARS 2024",
+        {"received_on": "2024-03-23", "received_by": "PRÉFECTURE DU VAL CLAIR"},
+    ),
     ("Le conseil municipal, réuni le 3 mars 2024, décide", {}),
     ("", {}),
 ]
@@ -76,7 +81,9 @@ def test_a_date_read_wins_over_one_that_is_not() -> None:
 
 
 def test_a_year_nothing_comes_near_was_misread() -> None:
-    string = "Séance du 12 mars 2024. Certifiée exécutoire compte tenu de la transmission en préfecture le : 1 4 MARS 2074"
+    string = (
+        "Séance du 12 mars 2024. Certifiée exécutoire compte tenu de la transmission en préfecture le : 1 4 MARS 2074"
+    )
     assert values(execution(text(string))) == {"sent_on": "unreadable"}
 
 
@@ -107,7 +114,11 @@ def test_nothing_raises(string: str) -> None:
     execution(text(string))
 
 
-@given(st.lists(st.sampled_from(["Publié ", "le ", ": ", "14/03/2024 ", "et ", "Reçu en préfecture ", "\n", "Notifié à ", ID])))
+@given(
+    st.lists(
+        st.sampled_from(["Publié ", "le ", ": ", "14/03/2024 ", "et ", "Reçu en préfecture ", "\n", "Notifié à ", ID])
+    )
+)
 def test_quotations_are_exact(pieces: list[str]) -> None:
     string = "".join(pieces)
     read = execution(text(string))

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 
 from actes.extract import formulas as f
 from actes.extract.columns import Row, rows
-from actes.extract.names import Name, Span, Word, is_given, name_at, words
+from actes.extract.name_words import is_given
+from actes.extract.names import Name, Span, Word, name_at, words
 from actes.lines import fold
 
 Kind = Literal["place", "copy", "certificate", "for", "party", "quality", "name", "signed", "prose"]

@@ -42,10 +42,10 @@ BY_DELEGATION = re.compile(
 
 DELEGATION = re.compile(
     r"\s{0,3},?\s{0,3}(?<![a-z])(?:et\s{1,3})?"
-    r"(?:par\s{1,3}(?:(?:sub)?delegation|empechement|ordre|autorisation)|p\.\s{0,2}d\.)"
+    r"(?:par\s{1,3}(?:(?:sub)?delegation|empechement|ordre|autorisation)|p\.\s{0,2}d\.|[a-z]{0,2}\s{1,3}pa[a-z]\s{1,3}delegation)"
     r"(?:\s{1,3}de\s{1,3}(?:signature|pouvoirs?))?(?![a-z])"
 )
-"""« (Pour le Préfet) et par délégation »."""
+"""« (Pour le Préfet) et par délégation », and what OCR makes of it: « at paï délégation »."""
 
 ABSENCE = re.compile(r"\s{0,3},?\s{0,3}(?:absente?|empechee?|en\s{1,3}conges?)s?(?![a-z])")
 """« (Pour le Maire) empêché »."""
@@ -153,7 +153,7 @@ COPY = re.compile(
 CERTIFICATE = re.compile(
     r"(?:acte\s{1,3})?(?:certifiee?|rendue?)\s{1,3}(?:le\s{1,3}caractere\s{1,3})?executoire"
     rf"|(?:{ARTICLE}[a-z-]{{4,16}}|nous)[^.,\n]{{0,40}}?\scertifi(?:e|ons)\b|compte\s{{1,3}}tenu\s{{1,3}}de"
-    r"|et\s{1,3}de\s{1,3}(?:la|sa)\s{1,3}(?:publication|notification|transmission|reception)|(?:de\s)?l'affichage\b"
+    r"|et\s{1,3}de\s{1,3}(?:la|sa)\s{1,3}(?:publication|notification|transmission|reception)|(?:et\s{1,3})?(?:de\s{1,3})?l'affichage\s{1,3}(?:le|en|du)\b"
     r"|(?:transmis|depos|envoy)e?e?s?\s{1,3}(?:en|a|au|le)\b|publiee?s?\s{1,3}(?:et|le|au|en|sur)\b"
     r"|affichee?s?\s{1,3}(?:le|en|du)\b|mise?s?\s{1,3}en\s{1,3}ligne|notifiee?s?\s{1,3}(?:le|a|au)\b"
     r"|date\s{1,3}d[e']\s?(?:reception|publication|affichage|notification|transmission|mise|envoi)"

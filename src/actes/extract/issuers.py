@@ -32,7 +32,7 @@ BODY_NAME = re.compile(
 """« Communauté d'agglomération de Haute-Vallée », « COMMUNE DE SAINT-ORENS »"""
 
 PREFECT = re.compile(
-    r"\b(?:SOUS-)?PR[EÉ]F(?:ET|[EÈ]TE|ECTURE)\s+(?:D(?:E|U|ES)\s+|D['’]\s?)(?:LA\s+|L['’]\s?|LE\s+)?[A-ZÀ-Ý][A-ZÀ-Ý'’ \-]{2,60}[A-ZÀ-Ý]|(?<=\b)Pr[eé]f(?:et|ète|ecture)\s+d(?:e|u|es)\s+(?:la\s+)?(?:zone\s+[^\n,;.]{3,60}|[A-Z][\w'’\-]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’\-]+){0,4})|(?<=\b)Pr[eé]f(?:et|ète|ecture)\s+(?:de\s+l['’]|d['’])[A-Z][\w'’\-]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’\-]+){0,4}"
+    r"\b(?:SOUS-)?PR[EÉ]F(?:ET|[EÈ]TE|ECTURE)\s+(?:D(?:E|U|ES)\s+|D['’]\s?)(?:LA\s+|L['’]\s?|LE\s+)?(?:[A-ZÀ-Ý][A-ZÀ-Ý'’]+)(?:[ \-](?!RECUEIL|ARR[EÊ]T|DIRECTION|SERVICE|SECR[EÉ]TARIAT|CABINET|BUREAU|D[EÉ]CISION|PR[EÉ]F|SOUS-PR|R[EÉ]PUBLIQUE|LIBERT)[A-ZÀ-Ý'’]+){0,6}|(?<=\b)Pr[eé]f(?:et|ète|ecture)\s+d(?:e|u|es)\s+(?:la\s+)?(?:zone\s+[^\n,;.]{3,60}|[A-Z][\w'’\-]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’\-]+){0,4})|(?<=\b)Pr[eé]f(?:et|ète|ecture)\s+(?:de\s+l['’]|d['’])[A-Z][\w'’\-]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’\-]+){0,4}"
 )
 """« PRÉFET DE LA HAUTE-VALLÉE », « PRÉFECTURE DES MONTS »"""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from actes.extract.names import CIVILITIES, PLURAL_CIVILITIES, Name, Span, Word, is_given, name_at, words
+from actes.extract.name_words import CIVILITIES, PLURAL_CIVILITIES, is_given
+from actes.extract.names import Name, Span, Word, name_at, words
 from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.lines import fold
 from actes.model import Found, Person, found

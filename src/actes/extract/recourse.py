@@ -68,7 +68,8 @@ DISPUTE = re.compile(r"\blitige|\bdifferend|\bcontestation|\bcontentieux|\bdesac
 """What a jurisdiction clause is about: « Tout litige relatif à l'exécution de la présente convention »."""
 
 COMPETENT = re.compile(
-    r"(?:devant|aupres|competence|ressort|soumis|soumise?s?|portee?s?|attribution)\b[^.;]{0,40}$",
+    r"\b(?:devant|aupres|competence|ressort|soumis|soumise?s?|portee?s?|attribution)"
+    r"(?: (?:exclusive|territoriale|juridiction|devant|aupres|du|des|de|la|les|le|aux|au|a)\b){0,4} {0,3}$"
 )
 """What leads to the court in a jurisdiction clause: « relève de la compétence du », « sera porté devant le »."""
 
@@ -202,6 +203,8 @@ def _delay(string: str, folded: str, start: int, end: int, stop: int) -> Delay |
         first = sentence.end()
     sentence_end = NEXT_SENTENCE.search(string, end, stop)
     last = sentence_end.start() if sentence_end else stop
+    other = COURT.search(folded, last, stop)
+    stop = other.start() if other else stop
     for delays in (_delays(folded, end, last), _delays(folded, first, start)[-1:], _delays(folded, last, stop)):
         if delays:
             return next((delay for delay in delays if not _of_third_parties(folded, delay)), delays[0])

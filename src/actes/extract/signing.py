@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from actes.extract.dates import dates
-from actes.extract.names import PHRASE_WORDS, Span, name_at, words
+from actes.extract.name_words import PHRASE_WORDS
+from actes.extract.names import Span, name_at, words
 from actes.lines import fold
 from actes.model import Found, found
 from actes.text import Text

@@ -47,6 +47,9 @@ ANOTHER = re.compile(
 )
 """What makes it another day: « convoqué le », « approbation du procès-verbal de la séance du », « vu la »."""
 
+APART = re.compile(r"[.;]|(?<!\d)20\d\d(?!\d)")
+"""What parts a heading from what stands before it: a full stop, or a date."""
+
 TOLD = re.compile(
     r"[^.;]{0,60}\b(?:est|a ete|sont|ont ete|soit) (?:approuv|adopt|valid|arret|mis)"
     r"|[^.;]{0,30}\ba (?:approuv|adopt|valid|autoris|decid|donn|confie|fix)"
@@ -115,7 +118,8 @@ def _is_named(string: str, folded: str, date: DateSpan) -> bool:
     left = folded[max(0, date.start - _LEFT) : date.start]
     right = folded[date.end : date.end + _RIGHT]
     if named := NAMED.search(left):
-        return not (ANOTHER.search(left, max(0, named.start() - 60)) or TOLD.match(right))
+        since = [0, named.start() - 60, *(mark.end() for mark in APART.finditer(left, 0, named.start()))]
+        return not (ANOTHER.search(left, max(since)) or TOLD.match(right))
     if MEETS_ON.search(left):
         return not ANOTHER.search(left[-60:])
     opens = OPENS.search(left)
