@@ -128,9 +128,8 @@ def _scanned(image: Image.Image, level: Level, seed: int) -> Image.Image:
 
 def _pdf(images: list[Image.Image], level: Level) -> bytes:
     made = io.BytesIO()
-    images[0].save(
-        made, "PDF", save_all=True, append_images=images[1:], resolution=level.dpi, quality=level.quality
-    )
+    options = {} if level.fax else {"quality": level.quality}
+    images[0].save(made, "PDF", save_all=True, append_images=images[1:], resolution=level.dpi, **options)
     return made.getvalue()
 
 

@@ -231,7 +231,12 @@ def _clauses(blocks: Iterable[Block]) -> list[tuple[str, Clause]]:
 
 
 def _cited(reference: Reference) -> tuple[str | None, ...]:
-    """What tells one cited text from another; a text with neither number nor date is like no other."""
+    """What tells one cited text from another: its number if it has one, else its date.
+
+    A text with neither is like no other.
+    """
+    if reference.kind not in ("code", "autre") and reference.number and reference.number.value:
+        return reference.kind, number_key(str(reference.number.value))
     parts = (reference.number, reference.date, reference.article, reference.code)
     values = tuple(str(p.value).casefold() if p else None for p in parts)
     return (reference.kind, *values) if any(values) else (reference.kind, reference.text.text)
@@ -257,8 +262,8 @@ def _provisions(blocks: Iterable[Block], proposals: Sequence[Block]) -> tuple[Pr
 
 
 def _spaced(string: str) -> bool:
-    """Whether a word is printed with a space after every letter: « A R R Ê T E »."""
-    return bool(re.fullmatch(r"(?:\w\s+){3,}\w", string.strip()))
+    """Whether a word is printed with its letters apart: « A R R Ê T E », « A R R ÊT E »."""
+    return bool(re.fullmatch(r"(?:\w{1,2}\s+){3,}\w{1,2}", string.strip()))
 
 
 def _preamble(blocks: Sequence[Block]) -> Found[str] | None:

@@ -50,7 +50,7 @@ SUBJECT = (
     r"(?:(?:le|la|les|l'|monsieur|madame|m\.|mme)\s?[^:;.]{0,90}?[,\s]\s*)?"
     r"(?:(?:apres|ayant|cet\s+expose|oui|a\s+l'unanimite|a\s+la\s+majorite|et\s+apres|par\s+\d|au\s+vu)[^:;.]{0,160}?[,\s]\s*)?"
 )
-RULING = re.compile(rf"(?:{SUBJECT})(?P<verb>{VERB}|a\s+r\s+r\s+e\s+t\s+e(?:\s+n\s+t)?|d\s+e\s+c\s+i\s+d\s+e|a\s+ete\s+elue?s?)\s*[:.\-]{{0,2}}\s*$")
+RULING = re.compile(rf"(?:{SUBJECT})(?P<verb>{VERB}|a\s?r\s?r\s?e\s?t\s?e(?:\s?n\s?t)?|d\s?e\s?c\s?i\s?d\s?e(?:\s?n\s?t)?|a\s+ete\s+elue?s?)\s*[:.\-]{{0,2}}\s*$")
 """An operative verb that ends its line: « ARRÊTE : », « Le Conseil décide : », « A été élu : »"""
 
 RULING_START = re.compile(rf"(?:\d{{1,2}}\s*[°.)/\-]?\s*[-.)]?\s*|[a-z]\)\s*)?(?:et\s+)?(?:de\s+)?(?P<verb>{VERB})\b")
@@ -592,7 +592,7 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, i
     if m and line.string[m.end("verb") - 1] not in "éÉ" and (zone != "head" or kind in ("arrete", "decision", "deliberation")):
         verb = m["verb"]
         alone = m.start("verb") == 0
-        if alone and kind == "arrete" and zone == "head" and not verb.startswith(("arret", "a r r", "deci", "d e c")):
+        if alone and kind == "arrete" and zone == "head" and not verb.replace(" ", "").startswith(("arret", "deci")):
             return None
         if alone and zone == "head" and verb in ("arrete",) and not line.string.rstrip().endswith(":"):
             return None

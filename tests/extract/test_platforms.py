@@ -16,7 +16,7 @@ WHOLE = [
     f"Envoyé en préfecture le 14/03/2024 Reçu en préfecture le l4/O3/2024 S²LO Publié le S²LOW ID : {ID}",
     f"AR Prefecture\n{ID}\nReçu le 14/03/2024\nPublié le 14/03/2024",
     f"Accusé de réception en préfecture\n{ID}\nDate de télétransmission : "
-        f"14/03/2024\nDate de réception préfecture : 14/03/2024",
+    f"14/03/2024\nDate de réception préfecture : 14/03/2024",
     "Accusé de réception – Ministère de l’intérieur\nActe Certifié exécutoire\nEnvoi Préfecture :\n"
     f"Réception en Préfecture : \n14/03/2024 14/03/2024 {ID}",
     f"Accusé de réception - Ministère de l'Intérieur\n{ID}\nAccusé certifié exécutoire\n"
@@ -33,8 +33,10 @@ def test_a_stamp_is_lifted_out_whole_and_alone(stamp: str) -> None:
 
 
 def test_the_text_a_stamp_was_laid_over_stays() -> None:
-    page = f"Envoyé en préfecture le 14/03/2024 VILLE DE VALCLAIR Reçu en préfecture "
-        f"le 14/03/2024 Publié le BUDGET ID : {ID}- d'autoriser"
+    page = (
+        "Envoyé en préfecture le 14/03/2024 VILLE DE VALCLAIR Reçu en préfecture le 14/03/2024 "
+        f"Publié le BUDGET ID : {ID}- d'autoriser"
+    )
     kept, last = "", 0
     for start, end in stamp_spans(page):
         kept += page[last:start]
@@ -49,7 +51,7 @@ def test_the_text_a_stamp_was_laid_over_stays() -> None:
         "Publié le 14/03/2024",
         "Vu la demande déposée en préfecture le 14 mars 2024",
         "Le Maire\nReçu en préfecture le 14/03/2024\n\nLe conseil municipal décide "
-            "de la vente, de la rénovation et du reste",
+        "de la vente, de la rénovation et du reste",
         f"Identifiant unique de l'acte : {ID}",
         "",
     ],

@@ -19,8 +19,9 @@ Nombre de conseillers en exercice : 15
 Présents : 4
 Votants : 5
 Date de convocation : 5 mars 2024
-L'an deux mille vingt-quatre, le douze mars à 20 heures, le conseil municipal, dûment convoqué, s'est réuni sous la présidence de
-M. Paul TARDIEU, Maire.
+L'an deux mille vingt-quatre, le douze mars à 20 heures, le conseil municipal, dûment convoqué,
+s'est réuni sous la
+présidence de M. Paul TARDIEU, Maire.
 Présents : M. Paul TARDIEU, Mme Léa ROUX, MM. Marc VALLON et Jean NOIR
 Absente excusée : Mme Anne BRUN, qui a donné pouvoir à Mme Léa ROUX
 M. Marc VALLON a été désigné secrétaire de séance.

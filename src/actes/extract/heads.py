@@ -44,6 +44,9 @@ OBJECT_END = re.compile(
 )
 """Where an object ends that lost its line break."""
 
+PERSON_AND_OFFICE = re.compile(r"[^,.;:]{4,45},\s+(?:premiere?\s+|vice-)?(?:presidente?|procureure?|maire|prefete?|directeur|directrice|recteur|rectrice|delegue|inspecteur|inspectrice|administrateur)\b")
+"""« Claire DUMAS, première présidente de … »: an author of the act, not its title."""
+
 ACCOUNT_START = re.compile(
     r"\s+(?=(?:Compte\s+tenu|Suite\s+à|Dans\s+l|Dans\s+un|Par\s+(?:courrier|délib)|Il\s+est|Depuis|Afin|Après|Conform|Pour\s+(?:mémoire|rappel)|Cette|Lors|Il\s+convient|Chaque|"
     r"(?:L[ae]s?|En|Aux?|Ce)\s+(?:[a-zé]|Ville|Commune|Communauté|Département)|L['’][a-zé])[^A-Z]{0,20})"
@@ -70,7 +73,7 @@ LETTERHEAD = re.compile(
 )
 """Lines of the letterhead: the body, its services, its address."""
 
-BODY_LINE = re.compile(r"(?:republique|liberte|departement|arrondissement|commune|ville|mairie|communaute|prefecture|prefete?\b|direction|service|region|conseil|ministere|bureau|\d)")
+BODY_LINE = re.compile(r"(?:republique|liberte|departement|arrondissement|commune|ville|mairie|communaute|prefecture|prefete?\b|direction|service|region|conseil|ministere|bureau|d[eu]s?\s|de\s+la|\d)")
 
 KIND_ONLY = re.compile(
     r"(?:(?:extrait\s+d[ue]s?\s+(?:registre|proces[- ]verbal)\s+d[eu]s?\s+)?(?:projet\s+d[e']\s?)?(?:arretes?|a r r e t e|decisions?|deliberations?|avenant|convention|contrat|accord|proces[- ]verbal(?:\s+d'accord)?|compte[- ]rendu)"
@@ -302,7 +305,7 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
     """The paragraph that stands between the letterhead or the attendance and the body."""
     usable: list[Line] = []
     if section.kind == "autre":
-        named = next((x for x in own if x.upper and len(x.string.split()) > 1 and not BODY_LINE.match(x.folded)), None)
+        named = next((x for x in own if x.upper and (x.blank or x is own[0]) and len(x.string.split()) > 1 and not BODY_LINE.match(x.folded)), None)
         if named is not None:
             return zone[named.start + named.lead : named.end]
     for line in reversed(own):
@@ -350,6 +353,8 @@ def _not_title(line: Line) -> bool:
         or KIND_ONLY.fullmatch(f)
         or _attendance(line)
         or CERTIFICATE.match(f)
+        or PERSON_AND_OFFICE.match(f)
+        or f in ("et", "ou")
         or (re.search(r"\d", f) and re.fullmatch(r"[\d\s/.:\-hn°]+", f))
     )
 

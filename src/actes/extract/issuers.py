@@ -37,7 +37,7 @@ PREFECT = re.compile(
 """« PRÉFET DE LA HAUTE-VALLÉE », « PRÉFECTURE DES MONTS »"""
 
 ORGAN_OF = re.compile(
-    r"(?i:conseil d['’]administration|conseil de surveillance|comité syndical|bureau|directoire|assemblée générale|directeur général|directrice générale|directeur|directrice|président|présidente|délégué)\s+(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+|d['’])"
+    r"(?i:conseil d['’]administration|conseil de surveillance|comité syndical|bureau|directoire|assemblée générale|directeur général|directrice générale|directeur|directrice|président|présidente|délégué)(?:\s+(?:[Gg]énérale?|adjointe?|[Dd]épartementale?|[Rr]égionale?|[Ii]nterrégionale?|par|intérim)){0,4}\s+(?:de\s+la\s+|de\s+l['’]|du\s+|de\s+|d['’])"
     rf"(?P<body>{PROPER}(?:[ \t]+(?!en\b|dans\b|portant\b|du\s+\d|par\b|à\b|relati|pour\b|sur\b|donn)[\w'’\-]+){{0,9}})"
 )
 """« Le Conseil d'administration de Réseau Exemple »: the body after the organ."""
@@ -125,12 +125,20 @@ def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], 
     if own and (line := own[-1]) and LONE_NAME.fullmatch(line.string):
         text = zone[line.start + line.lead : line.end].strip(" ,")
         return found(text, text.normal(), "issuer.line")
+    for margin in margins[:12]:
+        if (m := PREFECT.search(margin.string)) or ((m := BODY_NAME.match(margin.string)) and _is_name(m.group())):
+            return _found(margin, m, "issuer.margin")
+        if INSTITUTION.match(fold(margin.string)) and len(margin) < 160:
+            return found(margin, margin.normal(), "issuer.margin")
     for margin in margins:
         if (m := RECUEIL_FOOT.search(margin.string)) and not SERVICE_CODE.fullmatch(m["service"].strip()):
             service = margin[m.start("service") : m.end("service")]
             return found(service, service.normal(), "issuer.recueil")
+    if section.kind in ("arrete", "decision"):
+        m = PREFECT.search(section.text.string, 0, 4000)
+        return _found(section.text, m, "issuer.prefect") if m else None
     names = [m for m in BODY_NAME.finditer(section.text.string) if _is_name(m.group())]
-    if names and section.kind in ("deliberation", "proces_verbal", "arrete", "decision"):
+    if names and section.kind in ("deliberation", "proces_verbal"):
         return _found(section.text, names[0], "issuer.body")
     return None
 
@@ -162,6 +170,8 @@ def _institution(zone: Text, own: list[Line]) -> Found[str] | None:
             if following.blank or not (following.upper == line.upper and re.match(r"(?:d[eu]s?\b|d'|et\b|la\b|les\b|l')", following.folded)):
                 break
             last = following
+        if i + 1 < len(own) and not own[i + 1].blank and INSTITUTION.match(own[i + 1].folded) and last is line:
+            continue  # the fuller name stands below: « DIRECTION GÉNÉRALE … / DIRECTION DÉPARTEMENTALE … »
         text = zone[line.start + line.lead : last.end].strip(" ,.:")
         return found(text, text.normal(), "issuer.institution")
     return None

@@ -22,6 +22,8 @@ CIVILITIES = {
     "mademoiselle": "Mademoiselle",
     "mm.": "M.",
     "mm": "M.",
+    "mrs": "M.",
+    "mrs.": "M.",
     "messieurs": "Monsieur",
     "mmes": "Mme",
     "mmes.": "Mme",
@@ -30,7 +32,7 @@ CIVILITIES = {
 }
 """How a person is announced, and the singular of it."""
 
-PLURAL_CIVILITIES = frozenset({"mm.", "mm", "messieurs", "mmes", "mmes.", "mesdames", "mlles"})
+PLURAL_CIVILITIES = frozenset({"mm.", "mm", "mrs", "mrs.", "messieurs", "mmes", "mmes.", "mesdames", "mlles"})
 """« MM. ROUX, VALLON et PETIT »: they hold for every name of the list that follows."""
 
 _TITLES = """

@@ -74,7 +74,7 @@ def words(string: str, start: int = 0, end: int | None = None) -> list[Word]:
 def _shape(text: str) -> str:
     if len(text) <= 2 and text[0].isupper() and (len(text) == 1 or text[1] == "."):
         return "I"
-    if "." in text:
+    if "." in text[:-1] or (text[-1] == "." and len(text) <= 3):
         return "I" if text[0].isupper() and all(len(part) <= 2 for part in re.split(r"[.\-‐‑]+", text)) else "l"
     if text.isupper():
         return "I" if len(text) == 3 and text[1] in "-‐‑" else "U"
@@ -170,6 +170,8 @@ def _is_initial(string: str, found: Sequence[Word], i: int, run: list[Word]) -> 
     """Whether « M. » stands for a given name (« ROUX M. »), since no name follows it."""
     if found[i].shape != "I" or not run:
         return False
+    if found[i].start == found[i - 1].end and found[i - 1].shape == "I":  # « A.M. ROUX »
+        return True
     return i + 1 >= len(found) or not _near(string, found, i + 1) or found[i + 1].shape not in "UT"
 
 
@@ -192,6 +194,8 @@ def _run(string: str, found: Sequence[Word], i: int, alone: bool, announced: boo
         run.append(word)
         i += 1
     while run and run[-1].folded in PARTICLES and run[-1].folded not in ("ben", "le", "la", "al", "do"):
+        if len(run) > 1 and run[-1].shape == run[-2].shape == "U" and run[-2].folded in PARTICLES:
+            break  # « LE VAN »
         run.pop()
     while run and run[-1].shape == "l":
         run.pop()
@@ -243,8 +247,9 @@ def _part_by_case(run: list[Word]) -> tuple[list[Word], list[Word], int, bool] |
         if not family:
             return None
         used = j
-        if used < n and run[used].folded == run[0].folded:
-            used += i if [w.folded for w in run[used : used + i]] == [w.folded for w in run[:i]] else 1
+        again = [w.folded for w in run[used : used + i]] == [w.folded for w in run[:i]]
+        if again and (used + i == n or run[used + i].shape != "U"):  # not « Léa ROUX Léa VALLON »
+            used += i
         return run[:i], family, used, True
     while i < n and (run[i].shape == "U" or run[i].folded in PARTICLES):
         i += 1

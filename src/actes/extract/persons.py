@@ -27,6 +27,9 @@ LONGEST = 320
 ITEM_BREAK = re.compile(r"[,;:()\[\]/|•▪▫●○◦➢✓*·■□\uf000-\uf0ff…]|\n|\s[-–—]\s|[.](?:\s|$)")
 """What ends an item of a list of persons."""
 
+CLAUSE_BREAK = re.compile(r"[:.](?:\s|$)")
+"""What ends the reach of a quality that several persons share."""
+
 
 def person(text: Text, by: str) -> Person | None:
     """The one person printed in `text`, or None: « Docteur Camille ROUX, Président », « son Maire, Léa Vallon ».
@@ -85,12 +88,15 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
         if not opens and not (word.folded in CIVILITIES and word.shape in "TUI") and not _follows(names, string, word):
             i += 1
             continue
+        if CLAUSE_BREAK.search(string, before, word.start):
+            waiting = len(names)
         office = QUALITY_OPENING.match(folded, word.start)
         if office:
             end = _item_end(string, all_words, i)
             quality = (office.start("quality"), quality_end(folded, office.start("quality"), end))
+            heading = folded[quality[1] : quality[1] + 3].strip().startswith(":")
             first = waiting if office["noun"].endswith("s") else max(waiting, len(names) - 1)
-            for k in range(first, len(names)):
+            for k in range(first, len(names) if not heading and office["civility"] is None else 0):
                 qualities[k] = quality
             waiting = len(names)
             last = quality[1]
@@ -117,7 +123,7 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
     return tuple(
         build(text, name, quality, by)
         for name, quality in zip(names, qualities, strict=True)
-        if name.sure or quality or 2 * sure >= len(names)
+        if name.sure or quality or (2 * sure >= len(names) and not string[name.start : name.end].isupper())
     )
 
 
@@ -140,7 +146,11 @@ def _item_end(string: str, all_words: list[Word], i: int) -> int:
         word = all_words[j]
         if word.start >= end:
             break
-        if word.folded in CIVILITIES and word.shape in "TU" and all_words[j - 1].folded not in ("de", "du", "le", "la"):
+        if (
+            word.folded in CIVILITIES
+            and word.shape in "TUI"
+            and all_words[j - 1].folded not in ("de", "du", "le", "la")
+        ):
             previous = all_words[j - 1]
             return previous.start if previous.folded == "et" else word.start
     return end

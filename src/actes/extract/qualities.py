@@ -16,7 +16,7 @@ _MORE_NOUNS = """
     gerant co-president co-presidente cogerant cogerante commandante comptable comptables conjoint conseillers
     conservateur conservatrice copresident copresidente delegue delegues depute deputee dga dgs directeur-
     adjoint directeurs directrice-adjointe directrices doyenne drh economiste educateur elu elue exploitant
-    exploitante fondateur fondatrice garde general generale greffiers huissier ingenieur inspecteur instructeur
+    exploitante fondateur fondatrice garde greffiers huissier ingenieur inspecteur instructeur
     instructrice intendant intendante juge lieutenant liquidateur liquidatrice locataire magistrat maires membre
     membres notaire occupant occupante officier ordonnateur ordonnatrice payeur pdg percepteur porte-parole
     premier-president president-directeur presidente-directrice proprietaire rapporteur rapporteure receveur
@@ -56,6 +56,7 @@ QUALITY_OPENING = re.compile(rf"{QUALITY_LEAD}?{QUALITY}")
 
 QUALITY_STOP = re.compile(
     r"""[;:]|\.(?=\s|$)|\n\s{0,20}\n|\s\(|\)|\s[–—-]\s|["»«]|\|
+    |\s{1,3}(?:absente?s?\b|excuse|presente?s?\b|pouvoirs?\b|procurations?\b|le\squorum|formant\b|nombre\b)
     |\s{1,3}(?:et\s{1,3})?(?:ci[\s-]apres|sis\b|sise\b|dont\b|qui\b|ayant\b|agissant\b|dument\b|specialement\b|domicili|demeurant\b
         |represent[ea]|habilite|d'une\spart|d'autre\spart|signe\b|\#)
     |,\s{0,3}(?:autorise|habilite|en\svertu|par\s|pour\s|es\s|ne\s|nee\s|et\s|d['e]\s?|au\stitre|a\sl'effet|faisant|soussigne|donne|absent|excuse|depuis)

@@ -109,7 +109,7 @@ def _live(read: list[Phrase], folded: str) -> Iterator[Phrase]:
             if e_signed and phrase.kind == "quality" and not phrase.article and (last is None or last.kind != "name"):
                 continue
             dead = listed = False
-        last = phrase
+        last = last if phrase.kind == "signed" else phrase
         yield phrase
 
 

@@ -36,19 +36,19 @@ NAMED = re.compile(
 )
 """What ends where the date of a sitting begins: « séance publique du lundi », « CONSEIL MUNICIPAL DU »."""
 
-ANOTHER = re.compile(
-    r"\bavis\b|dans sa\b|observation|\barretes?\b|convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)"
-    r"|transmi|\brecu|envoy|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)|\bvalid|\blecture\b|prochaine"
-    r"|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall"
-    r"|par (?:sa |la |une |cette )?deliberation|\bloi\b|decret|ordonnance|\bnee? le\b|par l(?:aquelle|equel)"
-    r"|compte[- ]rendu des decisions"
+CITED = re.compile(
+    r"\bavis\b|dans sa\b|observation|\barretes?\b|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)|\bvalid"
+    r"|\blecture\b|prochaine|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall|\bnee? le\b"
+    r"|par (?:sa |la |une |cette )?deliberation|\bloi\b|decret|ordonnance|par l(?:aquelle|equel)"
+    r"|convoquee?s? en seance|compte[- ]rendu des decisions"
     r"|(?<!extrait )(?<!extraits )\b(?:le|du|au|un|ce|dernier) (?:proces[- ]verba|compte[- ]rendu|pv\b)"
     r"|(?<!registre )(?<!extrait )(?<!liste )\b(?:la|une|cette|sa|les|des|aux|leurs|ses) deliberations?"
 )
-"""What makes it another day: « convoqué le », « approbation du procès-verbal de la séance du », « vu la »."""
+"""What makes it a day cited: « approbation du procès-verbal de la séance du », « vu la délibération du conseil du »."""
 
-APART = re.compile(r"[.;]|(?<!\d)20\d\d(?!\d)")
-"""What parts a heading from what stands before it: a full stop, or a date."""
+LABELLED = re.compile(r"convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)|transmi|\brecu|envoy")
+DATED = re.compile(r"[.;]|(?<!\d)20\d\d(?!\d)")
+"""What makes it the day of something else: « convoqué le », « publié le », unless a date or a stop stands between."""
 
 TOLD = re.compile(
     r"[^.;]{0,60}\b(?:est|a ete|sont|ont ete|soit) (?:approuv|adopt|valid|arret|mis)"
@@ -118,11 +118,16 @@ def _is_named(string: str, folded: str, date: DateSpan) -> bool:
     left = folded[max(0, date.start - _LEFT) : date.start]
     right = folded[date.end : date.end + _RIGHT]
     if named := NAMED.search(left):
-        since = [0, named.start() - 60, *(mark.end() for mark in APART.finditer(left, 0, named.start()))]
-        return not (ANOTHER.search(left, max(since)) or TOLD.match(right))
+        since = max(0, named.start() - 60)
+        labelled = max([since, *(mark.end() for mark in DATED.finditer(left, since, named.start()))])
+        return not (CITED.search(left, since) or LABELLED.search(left, labelled) or TOLD.match(right))
     if MEETS_ON.search(left):
-        return not ANOTHER.search(left[-60:])
+        return not _is_another(left[-60:])
     opens = OPENS.search(left)
     if opens is None or string[date.start - len(left) + opens.start()] not in "LC":
         return False
-    return not ANOTHER.search(left[-40:]) and MET.search(right) is not None
+    return not _is_another(left[-40:]) and MET.search(right) is not None
+
+
+def _is_another(words: str) -> bool:
+    return CITED.search(words) is not None or LABELLED.search(words) is not None

@@ -25,6 +25,7 @@ SIGNING_SPACE = 160.0
 
 MAX_DEPTH = 8
 MAX_GAPS = 24
+"""Bounds on columns within columns and on columns side by side, well above what a page has."""
 
 FIGURE = re.compile(r"[\W\d]{1,30}(?:€|euros?|HT|TTC|[hm][²2³3]?)?\W{0,4}[\d\s]{0,10}", re.IGNORECASE)
 """A cell that holds a figure: « 1 200,00 € HT », « 06/02/2013 », « 12 », « - », « 18 h 30 »."""

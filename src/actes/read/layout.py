@@ -24,18 +24,19 @@ LOOSE = 1.3
 SHORT_ROW = 240
 """Characters up to which a row of a ruled table prints on one line though some of its cells have several."""
 
-"""Characters up to which a row of a ruled table prints on one line though some of its cells have several."""
-
 SHORT_CELL = 6
 """The lines of a cell up to which it prints as one."""
 
 MOSTLY = 0.8
+"""The share of short rows from which those of a table print on one line each."""
+
 FRAME_ROWS = 3
 SIGNING_ROOM = 40.0
 """The empty height, in points, that says that a ruled table of a few rows holds signature blocks."""
 
 CELL_GAP = "   "
 MAX_INDENT = 40
+"""A line set further in, in characters, prints as if it were set in so far."""
 
 
 class Grid(NamedTuple):

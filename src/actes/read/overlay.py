@@ -48,6 +48,7 @@ DRAWN_NEAR = 3
 
 MAX_STAMPS = 6
 MAX_STROKES = 24
+"""Bounds on the stamps of one page and the strokes of one stamp, well above what platforms print."""
 
 
 class _Stroke(NamedTuple):
@@ -73,10 +74,9 @@ def find_stamps(tokens: Sequence[Token]) -> list[tuple[int, ...]]:
         if seed in taken or len(stamps) == MAX_STAMPS:
             continue
         group = _grown(strokes, seed, body, taken)
-        if not _is_stamp([strokes[i] for i in group], body, len(strokes)):
-            continue
         taken |= group
-        stamps.append(tuple(t for i in sorted(group) for t in strokes[i].tokens))
+        if _is_stamp([strokes[i] for i in group], body, len(strokes)):
+            stamps.append(tuple(t for i in sorted(group) for t in strokes[i].tokens))
     return stamps
 
 

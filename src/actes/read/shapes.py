@@ -14,11 +14,13 @@ MAX_OBJECTS = 20_000
 MAX_SEGMENTS = 400
 MAX_NESTING = 4
 MAX_RULES = 2000
+"""Bounds on what is looked at on one page, in one shape, in forms within forms; a drawing goes beyond them."""
 
 THIN = 2.5
 """A filled shape this thin, in points, is a rule."""
 
 MIN_LENGTH = 8.0
+"""A shorter rule is a dash, a tick or part of a drawing."""
 
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

@@ -19,6 +19,7 @@ HANGING_GAP = 12.0
 """The widest gap between a word that opens a clause and the clause hung beside it, in font sizes."""
 
 OPEN_PIECES = 8
+"""How many pieces that end at about one height are kept in mind while more of the line is looked for."""
 
 MARKER = re.compile(r"\W{1,2}|o|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-z]|[IVXivx]{1,5})[.)°/:-]{0,2}")
 """What opens an item of a list: « - », « • », « 1. », « 2.1 », « a) », « IV- », « (3) »."""
@@ -98,6 +99,7 @@ def _walled(left: Token, right: Token, walls: Sequence[Wall]) -> bool:
 
 
 def wall_between(x0: float, x1: float, y: float, walls: Sequence[Wall]) -> bool:
+    """Whether a rule stands between two places of one line."""
     return any(x0 - 1 <= w.x <= x1 + 1 and w.y0 <= y <= w.y1 for w in walls)
 
 
