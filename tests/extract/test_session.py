@@ -79,6 +79,7 @@ def test_minutes_have_no_vote_of_their_own() -> None:
     ("string", "who"),
     [
         ("s'est réuni sous la présidence de Madame le Maire, Léa ROUX. Présents :", "Léa ROUX Maire"),
+        ("s'est réuni sous la présidence \nde Madame le Maire, Léa ROUX. \nPrésents :", "Léa ROUX Maire"),
         (
             "se sont réunis sous la présidence de M. Paul TARDIEU, Président, Présents : M. Marc VALLON",
             "Paul TARDIEU Président",

@@ -41,6 +41,7 @@ def announced(string: str) -> list[tuple[str, str | None, str]]:
         ("Notifié à M. Paul TARDIEU le 14 mars 2024", "notified_on"),
         ("Notifié à l’intéressée le **14 MARS 2024**", "notified_on"),
         ("Notifié le lundi 14 mars 2024", "notified_on"),
+        ("Transmis  au \n  représentant de \nl’État le \n14 mars 2024", "sent_on"),
     ],
 )
 def test_a_head_says_what_the_date_is(string: str, role: str) -> None:

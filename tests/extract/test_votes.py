@@ -78,6 +78,7 @@ VOTES = [
     ("Le procès-verbal du conseil municipal du 3 mars 2024 a été adopté à l'unanimité", {}),
     ("Mme Léa ROUX est désignée secrétaire de séance à l'unanimité", {}),
     ("adoptée à la majorité", {}),
+    ("une votation citoyenne a donné : - 788 pour soit 95 % ; - 29 contre soit 3,5 %", {}),
     ("à l'unanimité moins une voix", {}),
     ("trois mois pour répondre ; article 2 pour la vente ; un recours contre 3 décisions", {}),
     ("", {}),

@@ -62,7 +62,9 @@ def _article(block: Block, title: Text | None) -> Article:
     text = block.text[block.rest :]
     if title is not None:
         text = text[_offset_after(text, title) :]
-    text = text.strip(" \t\n:-–—.") if title is not None else text.strip()
+    if title is not None:
+        text = text[len(text.string) - len(text.string.lstrip(" \t\n\f:-–—.")) :]
+    text = text.strip()
     return Article(
         number=_number(block.label),
         title=found(title, re.sub(r"\s+", " ", title.string.strip()), "article.title") if title is not None else None,

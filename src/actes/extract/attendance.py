@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from actes.extract.folding import fold
 from actes.extract.persons import persons
+from actes.extract.phrases import phrase
 from actes.model import Person, Proxy
 from actes.text import Text
 
@@ -39,7 +40,7 @@ HEAD_WORDS = frozenset(_HEAD_WORDS.split())
 CIVILITIES = frozenset({"m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "monsieur", "madame", "messieurs", "mesdames"})
 
 WORD = re.compile(r"[^\W\d_]+(?:['][^\W\d_]+)?|\d+(?:-\d+)*|[^\s\w]|_")
-LEAD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+|\d{1,3}) {1,2}$")
+LEAD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]+|\d{1,3}) {1,3}$")
 """The word before: « Membres du bureau étaient » présents."""
 
 HEAD_SIGNS = frozenset(".,/()-*'°")
@@ -55,25 +56,25 @@ CLOSING_WORDS = (
     r"|forment\b|peuvent\b|quitte\b|arrive\b|rejoint\b|est (?:nomme|designe|elue?\b|approuv|adopt)"
     r"|sont (?:nomme|designe|elu)|a ete (?:nomme|designe|elu|approuv|adopt)|ont ete|ete (?:nomme|designe|elu)"
 )
-CLOSING = re.compile(CLOSING_WORDS)
-NUMBERED = re.compile(r"(?<![\w.,/-])\d{1,2}(?:[./°)-]{1,2}|\.\d) ")
+CLOSING = phrase(CLOSING_WORDS)
+NUMBERED = phrase(r"(?<![\w.,/-])\d{1,2}(?:[./°)-]{1,2}|\.\d) ")
 """What no list of names holds, or the number of the next heading: the list closes there, before whom it is said of."""
 
 FROM_POINT = re.compile(r"\b(?:partir|compter|jusqu'a|jusqu'au|depuis|avant|apres|pour|sauf)\b[^,;:]{0,18}$")
 """« à partir de la » délibération n° 12: when someone came, which is no close."""
 
-SAID_OF = re.compile(r"\b(?:rapporte|expose|propose|est|a ete|ete|preside|donne|quitte|arrive|rejoint|le|la)\b")
+SAID_OF = phrase(r"\b(?:rapporte|expose|propose|est|a ete|ete|preside|donne|quitte|arrive|rejoint|le|la)\b")
 LAST_PERSON = re.compile(r"[.;:]\s|\n|\b(?:Monsieur|Madame|M\.|Mme)\s")
 """Where the person that a verb is said of begins, at the latest. Reads the text as printed."""
 
-LINK = re.compile(
+LINK = phrase(
     r"(?:\( {0,2})?\b(?:(?:qui|a|ont|avait|ayant|en|est|et|donn\w{1,5}|vote|delegue|son|leur|par|un|bon|pour) ){0,4}"
     r"(?:pouvoirs?|procurations?|mandat|representee?s?|repr\.?|remplacee?s?)(?: de vote)?(?: ecrite?)?(?: donnee?)?"
     r"[ :,]{1,3}(?:a|au|aux|par|pour|de)\b"
 )
 """What binds a giver to a holder: « (pouvoir à », « donne procuration à », « représentée par »."""
 
-BARE_LINK = re.compile(r" (?:a|par|pour) |[ .]{3,}a | ?(?:=>|->|→) ?")
+BARE_LINK = phrase(r" (?:a|par|pour) |[ .]{3,}a | ?(?:=>|->|→) ?")
 """The same in a list of proxies: « Léa VALLON à Paul TARDIEU »."""
 
 ASIDE = re.compile(r"\([^()]{0,160}\)")

@@ -7,6 +7,7 @@ an attendance list): a name is told by its form, and a form such as « Val Clair
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from actes.extract.name_words import CIVILITIES, PLURAL_CIVILITIES, is_given
 from actes.extract.names import Name, Span, Word, name_at, words
@@ -78,6 +79,7 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
     qualities: list[Span | None] = []
     waiting = 0  # the first name that has no quality yet
     plural: Span | None = None
+    listed = False
     last = 0
     i = 0
     while i < len(all_words):
@@ -103,7 +105,7 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
             while i < len(all_words) and all_words[i].start < last:
                 i += 1
             continue
-        named = name_at(string, all_words, i, listed=plural is not None)
+        named = name_at(string, all_words, i, listed=listed)
         if named is None:
             if word.folded not in ("et", "ou"):
                 last = word.end
@@ -111,10 +113,12 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
             continue
         name, i = named
         if name.plural:
-            plural = name.civility
+            if _of_both(all_words, name):
+                name = name._replace(civility=None)
+            plural, listed = name.civility, True
         elif name.civility:
-            plural = None
-        elif plural and name.family:
+            plural, listed = None, False
+        else:
             name = name._replace(civility=plural)
         names.append(name)
         qualities.append(None)
@@ -125,6 +129,12 @@ def persons(text: Text, by: str) -> tuple[Person, ...]:
         for name, quality in zip(names, qualities, strict=True)
         if name.sure or quality or (2 * sure >= len(names) and not string[name.start : name.end].isupper())
     )
+
+
+def _of_both(all_words: list[Word], name: Name) -> bool:
+    """« Mesdames et Messieurs ROUX, VALLON »: who is which is not said."""
+    i = bisect_left(all_words, name.start, key=lambda word: word.start)
+    return i > 1 and all_words[i - 1].folded == "et" and all_words[i - 2].folded in PLURAL_CIVILITIES
 
 
 def _is_known(folded: str, name: Name) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from actes.extract.folding import fold
+from actes.extract.phrases import phrase
 from actes.extract.receipts import receipts
 
 FIGURE = r"[0-9oil|]"
@@ -25,7 +26,7 @@ DATE = (
 AT = rf"(?: {{0,3}}{DATE})"
 """The date of a line, where it is printed."""
 
-PIECE = re.compile(
+PIECE = phrase(
     # « Envoyé en préfecture le 22/02/2023 », « Envoi Préfecture : », « REÇU EN PRÉFECTURE le »
     rf"(?P<strong>(?:envoye|recu) en (?:sous-)?prefecture(?: {{0,3}}le\b)?{AT}?"
     rf"|(?:envoi|reception en) (?:sous-)?prefecture ?:{AT}{{0,3}}"
@@ -41,7 +42,7 @@ PIECE = re.compile(
 )
 """One printed line of a stamp."""
 
-PIECE_STEM = re.compile(
+PIECE_STEM = phrase(
     r"envo|recu|reception|date de|accuse|ar pref|ar sous|acte certifie|application agreee|identifiant|publi|affich"
     r"|notifi|pour l'|id ?: ?"
 )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from actes.extract.folding import fold
 from actes.extract.numerals import NUMBER_WORDS, number
+from actes.extract.phrases import phrase
 from actes.model import Recourse, found
 from actes.text import Text
 
@@ -34,23 +35,23 @@ SEAT = r"(?:" + "|".join(seat.replace("-", "[ -]{1,3}") for seat in sorted(SEATS
 OTHER_SEAT = r"(?P<seat>[a-z][a-z'-]{2,30})"
 """A seat that the list does not know: one word, that must have a capital in the document."""
 
-OF = r" {1,3}(?:de la |de l'|des |du |de |d')\s{0,2}(?:la )?"
-COURT = re.compile(
-    rf"\btribuna(?:l|ux) {{1,3}}administratifs?(?: {{1,3}}(?:territorialement )?competents?)?"
-    rf"(?:{OF}{SEAT}| {{1,3}}{SEAT}| {{1,3}}d(?:e |'){OTHER_SEAT})?"
-    r"|\bjuridictions? {1,3}administratives?\b"
+OF = r" (?:de la |de l'|des |du |de |d')\s{0,2}(?:la )?"
+COURT = phrase(
+    rf"\btribuna(?:l|ux) administratifs?(?: (?:territorialement )?competents?)?"
+    rf"(?:{OF}{SEAT}| {SEAT}| d(?:e |'){OTHER_SEAT})?"
+    r"|\bjuridictions? administratives?\b"
 )
 """« tribunal administratif de Lille », « Tribunal Administratif STRASBOURG », « juridiction administrative »."""
 
-COURT_OF_DISPUTES = re.compile(
-    r"\bconseil {1,3}d'\s?etat\b"
-    r"|\btribuna(?:l|ux) {1,3}(?:judiciaires?|de {1,3}commerce|de {1,3}grande {1,3}instance|d'instance|competents?)\b"
-    rf"(?: {{1,3}}d(?:e |u |'){OTHER_SEAT})?"
-    r"|\bjuridictions? {1,3}competentes?\b"
+COURT_OF_DISPUTES = phrase(
+    r"\bconseil d'\s?etat\b"
+    r"|\btribuna(?:l|ux) (?:judiciaires?|de commerce|de grande instance|d'instance|competents?)\b"
+    rf"(?: d(?:e |u |'){OTHER_SEAT})?"
+    r"|\bjuridictions? competentes?\b"
 )
 """A court that is no administrative tribunal: « tribunal judiciaire de Valbonne », « tribunaux compétents »."""
 
-ADJECTIVE = re.compile(r" {1,3}(?:territorialement )?competents?\b")
+ADJECTIVE = phrase(r" (?:territorialement )?competents?\b")
 """« compétent » says which court without naming it, and is left out of the name."""
 
 SEIZED = re.compile(
@@ -58,7 +59,7 @@ SEIZED = re.compile(
 )
 """What leads to the court in a way of recourse: « devant le », « en saisissant le », « déférée qu'au »."""
 
-REMEDY = re.compile(r"\brecours\b|\bdefere|\bcontest|\battaqu|exces {1,3}de {1,3}pou|pleine {1,3}juridiction")
+REMEDY = phrase(r"\brecours\b|\bdefere|\bcontest|\battaqu|exces de pou|pleine juridiction")
 """« faire l'objet d'un recours », « être déférée », « être contesté »."""
 
 OPEN = re.compile(r"\b(?:peut|peuvent|pourra|pourront|sera|etre|susceptible)\b")
@@ -67,21 +68,21 @@ OPEN = re.compile(r"\b(?:peut|peuvent|pourra|pourront|sera|etre|susceptible)\b")
 DISPUTE = re.compile(r"\blitige|\bdifferend|\bcontestation|\bcontentieux|\bdesaccord")
 """What a jurisdiction clause is about: « Tout litige relatif à l'exécution de la présente convention »."""
 
-COMPETENT = re.compile(
+COMPETENT = phrase(
     r"\b(?:devant|aupres|competence|ressort|soumis|soumise?s?|portee?s?|attribution)"
     r"(?: (?:exclusive|territoriale|juridiction|devant|aupres|du|des|de|la|les|le|aux|au|a)\b){0,4} {0,3}$"
 )
 """What leads to the court in a jurisdiction clause: « relève de la compétence du », « sera porté devant le »."""
 
-ELSEWHERE = re.compile(
+ELSEWHERE = phrase(
     r"(?:jugement|ordonnance|arret|decision|greffe|president|procureur|magistrat|expert|conseiller)\w{0,3}"
-    r"(?: {1,3}n[°ºo] {0,3}[\w/.-]{1,20})?(?: {1,3}en date du [\w /.]{6,20})?"
-    r" {1,3}(?:du|de la|pres le|aupres du) {1,3}$"
+    r"(?: n[°ºo] {0,3}[\w/.-]{1,20})?(?: en date du [\w /.]{6,20})?"
+    r" (?:du|de la|pres le|aupres du) $"
     r"|en cas de recours devant la $"
 )
 """The court as author or staff: « ordonnance du tribunal », « greffe du tribunal ». Ends where the court begins."""
 
-DELAY = re.compile(
+DELAY = phrase(
     rf"(?<!\w)(?P<count>\d{{1,3}}|{NUMBER_WORDS}) {{0,3}}(?:\( ?\d{{1,3}} ?\) {{0,3}})?"
     r"(?P<unit>mois|jours?|semaines?|ans?|annees?)(?!\w)"
 )
@@ -89,18 +90,18 @@ DELAY = re.compile(
 
 UNITS = {"m": "M", "j": "D", "s": "W", "a": "Y"}
 
-DELAY_LEAD = re.compile(r"\bdelais?\b|\bdans {1,3}les?\b|\bduree\b")
+DELAY_LEAD = phrase(r"\bdelais?\b|\bdans les?\b|\bduree\b")
 """Before the figure: « dans un délai de », « dans les », « le délai de recours est, pour le demandeur, de »."""
 
-SILENCE = re.compile(r"silence|absence {1,3}de {1,3}reponse|pendant|reponse {1,3}(?:dans|au)|au {1,3}terme")
-IMPLIED = re.compile(r" {0,3},? {0,3}(?:vaut|valant|fai[st] {1,3}naitre|emporte|equivaut)")
+SILENCE = phrase(r"silence|absence de reponse|pendant|reponse (?:dans|au)|au terme")
+IMPLIED = phrase(r" {0,3},? {0,3}(?:vaut|valant|fai[st] naitre|emporte|equivaut)")
 """The delay after which silence is a refusal is no delay of recourse."""
 
 THIRD_PARTIES = re.compile(r"\btiers\b")
 ADDRESSEE = re.compile(r"demandeur|exploitant|petitionnaire|beneficiaire|interesse|destinataire|titulaire")
 """Of two delays, that of the one to whom the act is notified leads, wherever it is printed."""
 
-START_LEAD = re.compile(r"\b(?:a {1,3}(?:compter|partir|dater)|suivant|qui {1,3}sui(?:t|vent)|apres|courir|des)\b")
+START_LEAD = phrase(r"\b(?:a (?:compter|partir|dater)|suivant|qui sui(?:t|vent)|apres|courir|des)\b")
 """« à compter de », « suivant », « qui suivent »."""
 
 START_EVENTS = {
@@ -109,17 +110,17 @@ START_EVENTS = {
     "affichage": r"affich\w{1,5}",
     "transmission": r"(?:tele)?transmi\w{1,6}",
     "reception": r"reception|recue?",
-    "mise_en_ligne": r"mise {1,3}en {1,3}ligne",
+    "mise_en_ligne": r"mise en ligne",
     "caractere_executoire": r"executoire",
     "signature": r"signature",
 }
-START_EVENT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{stem})" for name, stem in START_EVENTS.items()) + r")(?!\w)")
+START_EVENT = phrase(r"\b(?:" + "|".join(f"(?P<{name}>{stem})" for name, stem in START_EVENTS.items()) + r")(?!\w)")
 """What the delay runs from; the stem says which event: « la décision lui a été notifiée » is its notification."""
 
 PRINTED = {"reception": "réception", "mise_en_ligne": "mise en ligne", "caractere_executoire": "caractère exécutoire"}
 CONJUNCTION = re.compile(r"\b(?:et/ou|et|ou)\b|/")
 
-NAMELESS = re.compile(r"\brecours {1,3}(?:contentieux|pour {1,3}exces {1,3}de {1,3}pou\w{1,6})\b")
+NAMELESS = phrase(r"\brecours (?:contentieux|pour exces de pou\w{1,6})\b")
 """A way of recourse that names no court: « d'un recours pour excès de pouvoir dans un délai de deux mois »."""
 
 NEXT_ARTICLE = re.compile(r"\bArticle\s{1,3}(?:\d|premier|dernier)|\f", re.IGNORECASE)

@@ -14,6 +14,7 @@ from actes.extract.attendance import attendance_lists
 from actes.extract.dates import dates
 from actes.extract.folding import fold
 from actes.extract.persons import person, persons, read
+from actes.extract.phrases import phrase
 from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.extract.sittings import session_date
 from actes.extract.votes import counts, vote
@@ -22,35 +23,35 @@ from actes.text import Text
 
 __all__ = ["session", "session_date"]
 
-SITS = re.compile(
+SITS = phrase(
     r"\bdelibere(?!e)|\ben exercice\b|\bvotants?\b|\b(?:s'est|se sont) (?:reuni|assembl)|\bl'an (?:deux mil|20\d\d)"
     r"|\bsecretaires? de (?:la )?seance|\b(?:presente?s?|absente?s?|excusee?s?) {0,2}:|\bunanim|\bordre du jour"
     r"|\bconseil (?:municipal|communautaire|decide|adopte|approuve)|\babstention"
 )
 """What any account of a sitting holds; most other acts hold none of it."""
 
-CHAIR = re.compile(r"presiden(?:ce (?:de |d'|du )(?=\S)|te?(?: de (?:la )?seance)? ?: ?)|presidee? par ")
-ARTICLE_BEFORE = re.compile(r"\bl[ea] $")
+CHAIR = phrase(r"presiden(?:ce (?:de |d'|du )(?=\S)|te?(?: de (?:la )?seance)? ?: ?)|presidee? par ")
+ARTICLE_BEFORE = phrase(r"\bl[ea] $")
 """« sous la présidence de », « présidée par », « Président : »; « Le Président : » opens a signature or a speech."""
 
-PRESIDES = re.compile(r"\bpreside la seance\b")
+PRESIDES = phrase(r"\bpreside la seance\b")
 """« M. Paul TARDIEU, Maire, préside la séance »."""
 
-SECRETARY = re.compile(
+SECRETARY = phrase(
     r"\bsecretaires?\b(?! (?:general|de mairie|d'etat|adjoint|perpetuel|du comite|du conseil d'administration))"
     r"|\bsecretariat\b(?= (?:de (?:la )?(?:presente )?)?seance)|\bremplir (?:ces|les) fonctions\b"
 )
-SECRETARY_NAMED = re.compile(
+SECRETARY_NAMED = phrase(
     r"(?: de (?:la )?seance)?(?:\(s\))?(?: est| etait)? ?: ?"
     r"| de (?:la )?(?:presente )?seance(?: (?:soit|est|sera) assure par)? "
 )
 """« Secrétaire de séance : » and the name; « que le secrétariat de séance soit assuré par »."""
 
-APPOINTED = re.compile(r"\b(?:nomm|design|elu|elit|chois|propos|assur|fait office|fonction|qualite)")
+APPOINTED = phrase(r"\b(?:nomm|design|elu|elit|chois|propos|assur|fait office|fonction|qualite)")
 """« M. Marc VALLON a été désigné secrétaire de séance », « désigne Mme Léa ROUX comme secrétaire »."""
 
 CONVENED = re.compile(r"\bconvo(?:cation|quee?s?)\b")
-ASSEMBLES = re.compile(
+ASSEMBLES = phrase(
     r"\breuni|\bassembl|\bseance d|\bsession d|\bs'est\b|\bse sont\b|\bl'an\b|\ba la seance|\bpresents?\b"
 )
 """What leads from the convocation to the sitting, whose day is another."""
@@ -104,7 +105,7 @@ def session(text: Text, *, minutes: bool = False) -> Session | None:
 
 def _chair(head: Text, folded: str) -> Person | None:
     for lead in CHAIR.finditer(folded):
-        if ":" in lead[0] and ARTICLE_BEFORE.search(folded, max(0, lead.start() - 4), lead.start()):
+        if ":" in lead[0] and ARTICLE_BEFORE.search(folded, max(0, lead.start() - 6), lead.start()):
             continue
         if one := _named(head, lead.end(), "session.chair"):
             return one

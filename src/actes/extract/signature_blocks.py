@@ -97,6 +97,8 @@ def _live(read: list[Phrase], folded: str) -> Iterator[Phrase]:
         elif phrase.kind == "name":
             if phrase.name is None or dead or (last and last.kind == "name" and phrase.row.blank > FAR):
                 continue
+            if not phrase.name.sure and (last is None or last.kind not in HEADS):
+                continue
             key = name_key(folded, phrase.name)
             if e_signed and key in seen:  # the electronic signature of the name printed beside it
                 continue

@@ -15,6 +15,7 @@ import re
 from actes.extract.date_parts import WEEKDAY
 from actes.extract.dates import DateSpan, dates
 from actes.extract.folding import fold
+from actes.extract.phrases import phrase
 from actes.model import Found, found
 from actes.text import Text
 
@@ -29,14 +30,14 @@ ORGAN = (
 )
 """The assemblies that deliberate: « conseil municipal », « bureau communautaire », « commission permanente »."""
 
-NAMED = re.compile(
+NAMED = phrase(
     rf"(?:\b(?:seance|reunion|session)s?\b|\b{ORGAN})(?:[^.;0-9]|(?<!\d)20\d\d(?!\d)){{0,110}}?"
     rf"(?:\b(?:du|de|le|en date du|date)\b|[:,-]|(?<=[a-z]))[ :*|-]{{0,12}}(?:\d{{1,2}} ?(?:-|au|et) ?)?"
     rf"(?:jour du )?(?:{WEEKDAY}[ ,]{{1,3}})?(?:le )?$"
 )
 """What ends where the date of a sitting begins: « séance publique du lundi », « CONSEIL MUNICIPAL DU »."""
 
-CITED = re.compile(
+CITED = phrase(
     r"\bavis\b|dans sa\b|observation|\barretes?\b|\bvu\b|approb|approuv|adopt|arretee? (?:en|lors|par)|\bvalid"
     r"|\blecture\b|prochaine|precedente?|derniere|\bdepuis\b|suivante|election|renouvellement|\binstall|\bnee? le\b"
     r"|par (?:sa |la |une |cette )?deliberation|\bloi\b|decret|ordonnance|par l(?:aquelle|equel)"
@@ -46,37 +47,37 @@ CITED = re.compile(
 )
 """What makes it a day cited: « approbation du procès-verbal de la séance du », « vu la délibération du conseil du »."""
 
-LABELLED = re.compile(r"convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)|transmi|\brecu|envoy")
+LABELLED = phrase(r"convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)|transmi|\brecu|envoy")
 DATED = re.compile(r"[.;]|(?<!\d)20\d\d(?!\d)")
 """What makes it the day of something else: « convoqué le », « publié le », unless a date or a stop stands between."""
 
-TOLD = re.compile(
+TOLD = phrase(
     r"[^.;]{0,60}\b(?:est|a ete|sont|ont ete|soit) (?:approuv|adopt|valid|arret|mis)"
     r"|[^.;]{0,30}\ba (?:approuv|adopt|valid|autoris|decid|donn|confie|fix)"
 )
 """« Le procès-verbal de la séance du 3 mars est adopté », « le conseil du 3 mars a autorisé »: told of another day."""
 
-MET = re.compile(
+MET = phrase(
     r"(?:s'est|se sont|etai(?:en)?t)\b[^.;]{0,40}\b(?:reuni|assembl)|\breunie?s?\b|\bassembl(?:ee|es)\b|se reuni"
 )
-MEETS_ON = re.compile(
+MEETS_ON = phrase(
     rf"(?:reuni|assembl)(?:e|es|ee|ees|t|ra|ront|ssent)?\b[^.;]{{0,160}}\ble (?:{WEEKDAY} )?$"
     rf"|\bse tiendra[^.;]{{0,60}}\ble[ :]{{1,4}}(?:{WEEKDAY} )?$"
 )
 """« se sont réunis le seize février », « qui se tiendra en mairie le »."""
 
-OPENS = re.compile(rf"\b(?:le|ce)(?: jour)? (?:{WEEKDAY}[ ,]{{1,3}})?$")
+OPENS = phrase(rf"\b(?:le|ce)(?: jour)? (?:{WEEKDAY}[ ,]{{1,3}})?$")
 """« Le 12 décembre 2022, … »: with its capital, what opens a sentence that tells that the assembly met."""
 
-DELIBERATED = re.compile(rf"delibere\b[^.;0-9]{{0,90}}\b(?:le|du|seance du) (?:{WEEKDAY} )?$")
+DELIBERATED = phrase(rf"delibere\b[^.;0-9]{{0,90}}\b(?:le|du|seance du) (?:{WEEKDAY} )?$")
 """« Fait et délibéré en séance le »."""
 
-OF_DELIBERATION = re.compile(
+OF_DELIBERATION = phrase(
     rf"(?<![a-z'] )\bdeliberation (?:n[°o] ?[\w/ -]{{1,24}}?,? ?)?(?:du|en date du) (?:{WEEKDAY} )?$"
 )
 """The title of a délibération that bears the day: « DÉLIBÉRATION N° CP 2023-017 DU »."""
 
-GROUNDS = re.compile(r"(?:vu|considerant) (?:le|la|les|l'|que|sa|son|l)\b")
+GROUNDS = phrase(r"(?:vu|considerant) (?:le|la|les|l'|que|sa|son|l)\b")
 """Where the grounds open: the sitting was told before."""
 
 _HEAD, _FOOT, _LEFT, _RIGHT = 7000, 1500, 150, 420

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from actes.extract.date_parts import WEEKDAY
 from actes.extract.dates import dates
 from actes.extract.folding import fold
+from actes.extract.phrases import phrase
 from actes.extract.receipts import RECEIPT_CORE
 
 State = Literal["read", "blank", "unreadable"]
@@ -51,20 +52,20 @@ HEADS = {
     # « Notifié à l'intéressé le », « notification du ».
     "notified_on": r"(?:notifi|nofifi)(?:ee?s?|cation)\b",
 }
-HEAD = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS.items()))
+HEAD = phrase("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS.items()))
 HEAD_STEM = re.compile(r"affich|convo|envo|teletransmi|transmi|depo|recu|reception|publi|mis|notifi|nofifi")
 """How every head begins: plain letters, so that the search for them is quick."""
 
 VAGUE = frozenset({"recu", "recue", "recus", "recues", "transmis", "transmise", "transmises", "transmission"})
 """Heads that do not say who received: they count beside a prefecture or within a certificate only."""
 
-OPENING = re.compile(
+OPENING = phrase(
     r"(?:\bdate (?:de |d')(?:la |l')?"
     r"|(?<![a-z'] )(?<!')\b(?:acte|deliberation|decision|arrete|liste|document|proces-verbal) )$"
 )
 """What belongs to the head before it: « Date de » publication, « Délibération » affichée le."""
 
-CERTIFICATE = re.compile(
+CERTIFICATE = phrase(
     r"executoire|compte {1,3}tenu|accuse (?:de reception|certifie)|teletransmi|ar pref|certifie\w{0,2} (?:conforme|que)"
 )
 """What surrounds the heads of a certificate; a head in lower case counts only near it."""
@@ -84,16 +85,16 @@ JOINTS = frozenset({"le", "du", ":"})
 NAME_LEADS = frozenset({"de", "du", "d", "la", "des", "a"})
 """What a name may follow: « Transmis en sous-préfecture de » Valbonne « le »."""
 
-NOTIFIED_TO = re.compile(r"[^;:]{2,60}? le(?= {0,3}:? {0,3}\d)")
+NOTIFIED_TO = phrase(r"[^;:]{2,60}? le(?= {0,3}:? {0,3}\d)")
 """To whom, up to the joint: « Notifié à » M. Paul TARDIEU le « 3 mai »."""
 
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\s\w]|_")
 ORNAMENTS = frozenset("*#|-'\"«»()[]/°,")
 
-DATE_GAP = re.compile(rf"[ *:|.#'-]{{0,6}}(?:(?:le|du) )?(?:{WEEKDAY} )?")
+DATE_GAP = phrase(rf"[ *:|.#'-]{{0,6}}(?:(?:le|du) )?(?:{WEEKDAY} )?")
 """What may stand between the joint and the date: « le : » **lundi** 3 mars."""
 
-GARBLED = re.compile(
+GARBLED = phrase(
     r"[ *:]{0,4}(?P<text>\d[\d/.-]{4,12}\d"
     r"|[^\w\s]{0,2} ?[\d?{(]?[ \d{(?)}]{0,4} ?"
     r"(?:janv|fev|mars|avr|mai|jui|aou|sept|oct|nov|dec)[a-z]{0,8}[., ]{1,3}\d{2,4})"
@@ -103,15 +104,15 @@ GARBLED = re.compile(
 EMPTY = re.compile(r"[ \t*:|]{0,6}(?:[.…_]{2,}|\n|\f|$)")
 """A slot left empty: dots, a rule, the end of the line. Reads the text as printed."""
 
-NEXT_LINE = re.compile(
+NEXT_LINE = phrase(
     r"[ *:|]{0,6}(?:(?:s ?[2²]? ?l ?o ?[wf]?|et)\b {0,3}){0,2}(?:id ?:|envoye|recu|publi|affich|ar pref|accuse de"
     r"|acte (?:rendu|certifie)|certifiee? |fait a |le (?:maire|president|prefet)|la (?:maire|presidente|prefete)"
     r"|pour (?:extrait|copie|le|la) )"
 )
 """What stands right after a slot left empty where line breaks were lost: the next line of a stamp or certificate."""
 
-ALTERNATIVE = re.compile(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
-TOGETHER = re.compile(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
+ALTERNATIVE = phrase(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
+TOGETHER = phrase(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
 """Between two heads of one date: « publication ou notification du » (the first has it), « publié et notifié le »."""
 
 _REACH, _NEAR, _BESIDE, _FOLLOWS = 90, 180, 45, 32
@@ -202,7 +203,7 @@ def _heads(string: str, folded: str) -> list[Head]:
         last = end
         if start and folded[start - 1].isalpha() and not string[start].isupper():
             continue
-        opening = OPENING.search(folded, max(0, start - 18), start)
+        opening = OPENING.search(folded, max(0, start - 24), start)
         start = opening.start() if opening else start
         if certificates is None:
             certificates = [cue.start() for cue in CERTIFICATE.finditer(folded)]

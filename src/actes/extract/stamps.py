@@ -18,6 +18,7 @@ from itertools import islice
 from actes.extract.folding import fold
 from actes.extract.numerals import numbers
 from actes.extract.persons import person, read
+from actes.extract.phrases import phrase
 from actes.extract.platforms import stamp_spans
 from actes.extract.qualities import QUALITY_OPENING, quality_end
 from actes.extract.receipts import ReceiptSpan, receipts
@@ -27,23 +28,23 @@ from actes.text import Text
 
 __all__ = ["execution", "stamp_spans"]
 
-RECEIVER = re.compile(
+RECEIVER = phrase(
     rf"{PREFECTURE}(?: (?:de la |de l'|des |du |de |d')[\w'-]{{2,30}}(?:[ -][\w'-]{{2,20}}){{0,3}}"
     r"(?= {0,3}(?:le\b|:|recu|$)))?"
 )
 """Who received: « sous-préfecture de Valbonne » before « le » or « Reçu »."""
 
-CERTIFIED_BY = re.compile(r"executoire,? (?:de plein droit,? )?par (?=l[ea] |l'|m\. |mme |nous|monsieur |madame )")
+CERTIFIED_BY = phrase(r"executoire,? (?:de plein droit,? )?par (?=l[ea] |l'|m\. |mme |nous|monsieur |madame )")
 """« Certifié exécutoire par le Maire »."""
 
-CERTIFIES = re.compile(r"\b(?:certifie|atteste)\b[^.;]{0,60}\b(?:caractere|que\b[^.;]{0,60}) executoire")
+CERTIFIES = phrase(r"\b(?:certifie|atteste)\b[^.;]{0,60}\b(?:caractere|que\b[^.;]{0,60}) executoire")
 CERTIFIER = re.compile(r"\b(?:le|la|monsieur|madame|m\.|mme|soussignee?s?)\b")
 """« Le Maire certifie sous sa responsabilité le caractère exécutoire de cet acte »."""
 
-CERTIFIER_END = re.compile(r"(?<!\bm)(?<!\bmme)[.;:] |\bcompte\b|\bcompter\b|\ble \d|\bconforme\b")
+CERTIFIER_END = phrase(r"(?<!\bm)(?<!\bmme)[.;:] |\bcompte\b|\bcompter\b|\ble \d|\bconforme\b")
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-YEAR_IN_WORDS = re.compile(r"deux {1,3}mil")
+YEAR_IN_WORDS = phrase(r"deux {1,3}mil")
 
 _RANK = {"blank": 0, "unreadable": 1, "read": 2}
 

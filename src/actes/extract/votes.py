@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from actes.extract.folding import fold
 from actes.extract.numerals import NUMBER_WORDS, number
+from actes.extract.phrases import phrase
 from actes.model import Found, Vote, found
 from actes.text import Text
 
@@ -38,53 +39,54 @@ COUNTS = {
     # « Votants : 32 », « Ayant pris part au vote : 53 »
     "voters": r"votants?(?:\(e?s?\))?|pris part (?:au vote|aux votes|a la deliberation)",
 }
-COUNT = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in COUNTS.items()) + r")(?![\w'])")
-COUNT_STEM = re.compile(
+COUNT = phrase(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in COUNTS.items()) + r")(?![\w'])")
+COUNT_STEM = phrase(
     r"en exercice|compos|afferents|present|absent|procuration|pouvoir|represente|quorum|votant|pris part"
 )
 """How every count begins: plain letters, so that the search for them is quick."""
 
 MONTH = r"(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 DIGITS = rf"\d{{1,3}}(?![\d/h]|[.,]\d| ?h\d?\b| ?%| {MONTH})"
-AFTER_COUNT = re.compile(
+AFTER_COUNT = phrase(
     rf"[ *|.-]{{0,3}}(?:"
     rf"(?:(?:est|etait) (?:de|fixe a)|[:=|])[ *|:.=-]{{0,5}}(?P<words>{NUMBER_WORDS})(?! (?:heure|mille|{MONTH}))"
     rf"|(?:(?:est|etait) (?:de|fixe a)|[:=|-]|)[ *|:.=-]{{0,5}}(?P<digits>{DIGITS}))"
 )
 """The figure after a count: « en exercice : 39 », « est de trente-cinq », « Présents 12 »."""
 
-BEFORE_COUNT = re.compile(
+BEFORE_COUNT = phrase(
     r"(?<![\w/.,:°-])(?<!: )(?P<digits>\d{1,3}) (?:(?:conseillers?|membres?|delegues?|elus?)(?: \w{4,14}){0,3} )?$"
 )
 """The figure before it: « 27 élus » présents, « 34 » votants."""
 
-BETWEEN_COUNTS = re.compile(r"[ |*:_-]{0,40}(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")
-CELL = re.compile(rf"[ |*-]{{0,12}}(?P<digits>{DIGITS})")
+BETWEEN_COUNTS = phrase(r"[ |*:_-]{0,40}(?:(?:nombre de|de) (?:membres |conseillers |delegues |elus )?|qui ont )?")
+CELL = phrase(rf"[ |*-]{{0,12}}(?P<digits>{DIGITS})")
 """Counts in a row above their figures: « En exercice | Présents | Votants », then « 15 | 12 | 14 »."""
 
 BALLOT = re.compile(r"pour|contre|abst(?:ention|enu)")
-BALLOT_BEFORE = re.compile(
+BALLOT_BEFORE = phrase(
     rf"(?<![\w/.,°-])(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?|zero) "
     r"(?P<unit>(?:voix|votes?|suffrages?) )?(?:exprimes? )?$"
 )
-BALLOT_AFTER = re.compile(
+BALLOT_AFTER = phrase(
     rf"(?:\(s\)|s)? ?[:=] ?(?P<figure>{DIGITS}|{NUMBER_WORDS}|aucune?\b|neant|zero|[/øo](?!\w))(?! (?:mille|cent))"
 )
 """One line of a ballot, its figure before or after: « 23 voix pour », « Contre : 0 », « Abstention : néant »."""
 
-UNANIMOUS = re.compile(r"\bunanimite\b(?! (?:moins|sauf))|\bunanimement\b")
+SHARE = re.compile(r"s? {1,3}soit\b|s? ?(?:[:=] ?)?\d{1,3}(?:[.,]\d{1,2})? ?%")
+"""A share of votes is that of an election or a poll: « 788 pour soit 95 % »."""
+
+UNANIMOUS = phrase(r"\bunanimite\b(?! (?:moins|sauf))|\bunanimement\b")
 """« à l'unanimité », « unanimement »."""
 
-SUBJECT = re.compile(
-    r"(?<!\w)(?:le|la|l')\s?(?:conseil|comite|bureau|commission permanente|assemblee)\b|\bdelibere(?!e)"
-)
+SUBJECT = phrase(r"(?<!\w)(?:le|la|l')\s?(?:conseil|comite|bureau|commission permanente|assemblee)\b|\bdelibere(?!e)")
 """What takes the vote of the act; what was said before it is another matter."""
 
-ASIDE = re.compile(
+ASIDE = phrase(
     r"\bcommissions?\b|\bavis\b|\bproces[- ]verb|\bcomptes?[- ]rendu|\bsecretaire\b|\bamendement|\bscrutin secret"
     r"|\bhuis clos"
 )
-ASIDE_AFTER = re.compile(r"[^.;]{0,70}\b(?:secretaire de|commissions?\b|proces[- ]verbal de la)")
+ASIDE_AFTER = phrase(r"[^.;]{0,70}\b(?:secretaire de|commissions?\b|proces[- ]verbal de la)")
 """What the sentence of another vote speaks of: « avis favorable à l'unanimité de la commission »."""
 
 VOTED = re.compile(r"\bvoix\b|\bvotes?\b|\bmajorite\b|\bunanimite\b|\bsuffrages|\badopt|\bdelibere")
@@ -225,6 +227,8 @@ def _ballots(folded: str) -> Iterator[dict[str, Span]]:
 def _line(folded: str, label: re.Match[str]) -> re.Match[str] | None:
     """The line of a ballot that `label` stands in, or None where it is only a word."""
     start, end = label.span()
+    if SHARE.match(folded, end):
+        return None
     after = end + folded.startswith("s", end)
     if folded[start - 1 : start].isalnum() or folded[after : after + 1].isalnum():
         return None

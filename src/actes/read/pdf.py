@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -45,11 +46,13 @@ UNMAPPED = 0.3
 """The share of letters without a known character from which the text of a page cannot be trusted."""
 
 
-class _Laid(NamedTuple):
-    printed: Printed
-    layout: Layout
-    stamps: int
-    """How many of the layout's islands are stamps; turned text comes after them."""
+class _Draft(NamedTuple):
+    """A page read on its own: what other pages tell of its margins is still to come."""
+
+    page: PageText
+    sheet: Sheet
+    is_image: bool
+    is_behind: bool
 
 
 def read_pdf(data: bytes, name: str) -> tuple[PageText, ...]:
@@ -64,7 +67,7 @@ def read_pdf(data: bytes, name: str) -> tuple[PageText, ...]:
     """
     if len(data) > MAX_BYTES:
         raise InputTooLarge(f"{name} : PDF de {len(data) >> 20} Mo, au-delà de la limite de {MAX_BYTES >> 20} Mo")
-    laid: list[_Laid] = []
+    drafts: list[_Draft] = []
     characters = 0
     with _opened(data, name) as (document, count):
         for i in range(count):
@@ -73,11 +76,11 @@ def read_pdf(data: bytes, name: str) -> tuple[PageText, ...]:
             characters += sum(len(token.text) for token in printed.tokens)
             if characters > MAX_CHARACTERS:
                 raise InputTooLarge(f"{name} : plus de {MAX_CHARACTERS} caractères, au-delà de la limite")
-            laid.append(_lay(printed))
-    if all(page.printed.frame is None for page in laid):
+            drafts.append(_draft(i + 1, printed))
+    if all(draft.page.width is None for draft in drafts):
         raise InputUnreadable(f"{name} : PDF endommagé, aucune page n'a pu être lue")
-    margins = mark_margins([Sheet(page.layout, page.printed.depth) for page in laid])
-    return tuple(_page(i + 1, page, margin) for i, (page, margin) in enumerate(zip(laid, margins, strict=True)))
+    margins = mark_margins([draft.sheet for draft in drafts])
+    return tuple(_finished(draft, marks) for draft, marks in zip(drafts, margins, strict=True))
 
 
 @contextmanager
@@ -105,55 +108,61 @@ def _opened(data: bytes, name: str) -> Iterator[tuple[Any, int]]:
             pdfium.FPDF_CloseDocument(document)
 
 
-def _lay(printed: Printed) -> _Laid:
-    tokens = printed.tokens
-    if not tokens or printed.unmapped > UNMAPPED:
-        return _Laid(printed._replace(tokens=(), boxes=(), turned=()), Layout(""), 0)
-    turned = {i for group in printed.turned for i in group}
-    stamps = [tuple(i for i in stamp if i not in turned) for stamp in find_stamps(tokens)]
-    stamps = [stamp for stamp in stamps if stamp]
-    apart = turned.union(*stamps)
-    grids, walls = find_grids(printed.rules, tokens, apart)
-    islands = [Island(stamp) for stamp in stamps] + [Island(group, last=True) for group in printed.turned]
-    return _Laid(printed, lay_out(tokens, grids, walls, islands), len(stamps))
-
-
-def _page(number: int, page: _Laid, margins: list[Mark]) -> PageText:
-    printed, layout = page.printed, page.layout
-    stamps = [Mark("stamp", start, end) for start, end in layout.islands[: page.stamps]]
-    tables = [Mark("table", start, end) for start, end in layout.grids]
-    marks = [*stamps, *tables, *margins, *_bold(printed.tokens, layout)]
-    words = sorted(
-        (Word(start, end, box) for (start, end), box in zip(layout.spans, printed.boxes, strict=True)),
-        key=lambda word: word.start,
-    )
-    frame = printed.frame or Frame(0.0, 0.0, 0.0, 0.0, 0)
-    return PageText(
+def _draft(number: int, printed: Printed) -> _Draft:
+    frame = printed.frame or Frame(0.0, 0.0, 0.0, 0.0)
+    layout, marks = Layout(""), list[Mark]()
+    if printed.unmapped <= UNMAPPED:
+        layout, marks = _laid_out(printed)
+    page = PageText(
         number=number,
         string=layout.string,
         width=round(frame.width, 2) if printed.frame else None,
         height=round(frame.height, 2) if printed.frame else None,
         rotation=frame.rotation,
-        text_origin=_origin(page, stamps + margins),
+        text_origin="native",
         confidence=None if layout.string else 0.0,
-        words=tuple(words),
-        marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.kind))),
+        words=tuple(sorted(Word(*span, box) for span, box in zip(layout.spans, printed.boxes, strict=False))),
+        marks=tuple(marks),
+    )
+    is_image = printed.image_cover >= IMAGE_COVER
+    return _Draft(
+        page,
+        Sheet(replace(layout, spans=()), printed.depth),
+        is_image or printed.segments >= OUTLINES,
+        is_image and printed.behind > 0.5,
     )
 
 
-def _origin(page: _Laid, aside: Sequence[Mark]) -> str:
-    layout, printed = page.layout, page.printed
-    if not layout.string:
+def _laid_out(printed: Printed) -> tuple[Layout, list[Mark]]:
+    """The text of a page with its stamps, tables and bold runs marked."""
+    tokens = printed.tokens
+    turned = {i for group in printed.turned for i in group}
+    stamps = [tuple(i for i in stamp if i not in turned) for stamp in find_stamps(tokens)]
+    stamps = [stamp for stamp in stamps if stamp]
+    grids, walls = find_grids(printed.rules, tokens, turned.union(*stamps))
+    islands = [Island(stamp) for stamp in stamps] + [Island(group, last=True) for group in printed.turned]
+    layout = lay_out(tokens, grids, walls, islands)
+    marks = [Mark("stamp", start, end) for start, end in layout.islands[: len(stamps)]]
+    marks += [Mark("table", start, end) for start, end in layout.grids]
+    return layout, marks + _bold(tokens, layout)
+
+
+def _finished(draft: _Draft, margins: list[Mark]) -> PageText:
+    marks = sorted((*draft.page.marks, *margins), key=lambda mark: (mark.start, mark.end, mark.kind))
+    return replace(draft.page, text_origin=_origin(draft, margins), marks=tuple(marks))
+
+
+def _origin(draft: _Draft, margins: list[Mark]) -> str:
+    page, (layout, depth) = draft.page, draft.sheet
+    if not page.string or draft.is_behind:
         return "ocr"
-    if printed.image_cover < IMAGE_COVER and printed.segments < OUTLINES:
+    if not draft.is_image:
         return "native"
-    if printed.image_cover >= IMAGE_COVER and printed.behind > 0.5:
-        return "ocr"
+    aside = margins + [mark for mark in page.marks if mark.kind == "stamp"]
     body = sum(
         line.end - line.start
         for line in layout.lines
-        if EDGE < line.base / printed.depth < 1 - EDGE
-        and not any(mark.start <= line.start < mark.end for mark in aside)
+        if EDGE < line.base / depth < 1 - EDGE and not any(mark.start <= line.start < mark.end for mark in aside)
     )
     return "mixed" if body <= STRAY_TEXT else "native"
 

@@ -1,0 +1,91 @@
+"""The head of an act: its number, its title, its rubric, who issues it and who decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from actes.clean import clean
+from actes.extract.heads import head
+from actes.extract.issuers import issuer
+from actes.extract.numbers import number_key
+from actes.segment import segment
+from actes.text import PageText
+
+REST = "\nVu le code de la route ;\n{verb}\nArticle 1er : Ceci est décidé.\nFait à Valbrun, le 3 mars 2025\n"
+
+
+def act(top: str, verb: str = "ARRÊTE") -> tuple[str | None, str | None, str | None, str | None, str | None]:
+    """(number, title, rubric, issuer, authority) of an act with this head."""
+    (section,) = segment(clean([PageText(1, top + REST.format(verb=verb))]).body)
+    read, who = head(section), issuer(section)
+    found = (read.number, read.title, read.domain, who.name, who.authority)
+    return tuple(f.value if f else None for f in found)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("top", "number"),
+    [
+        ("ARRÊTÉ N° 2025-014", "2025-014"),
+        ("Arrêté temporaire N°: 61/2025", "61/2025"),
+        ("DECISION n°01-2025", "01-2025"),
+        ("Décision N° 2025 008", "2025 008"),
+        ("n° 2025 / 18\nARRÊTÉ", "2025 / 18"),
+        ("ARRÊTÉ n° 2025-860 SG/DCL/BU du 20 mai 2025", "2025-860 SG/DCL/BU"),
+        ("Arrêté DIR-VAL/12/2025/30", "DIR-VAL/12/2025/30"),
+        ("ARRÊTÉ\nNOR : 1200-12-00136", "1200-12-00136"),
+        ("Arrêté\nenregistré sous le N° SAP 809 320 492", None),
+        ("ARRÊTÉ du 3 mars 2025 portant modification (N° 5)", None),
+        ("ARRÊTÉ n°", None),
+    ],
+)
+def test_the_acts_own_number(top: str, number: str | None) -> None:
+    assert act(f"COMMUNE DE VALBRUN\n{top}\nportant fermeture du stade\nLe Maire,")[0] == number
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("ARRÊTÉ N° 12\nOBJET : Fermeture du stade\n\nLe Maire,", "Fermeture du stade"),
+        ("ARRÊTÉ N° 12\nObjet : Fermeture du stade\nmunicipal pour travaux\n\nLe Maire,", "Fermeture du stade municipal pour travaux"),
+        ("Arrêté du 3 mars 2025\nportant fermeture du stade\nLe Maire,", "Arrêté du 3 mars 2025 portant fermeture du stade"),
+        ("ARRETE du 3 mars 2025\nattribuant une médaille\nLe Maire,", "ARRETE du 3 mars 2025 attribuant une médaille"),
+        ("Arrêté portant fermeture du stade\nN° 2025-1 du 3 mars 2025\nLe Maire,", "Arrêté portant fermeture du stade"),
+        ("ARRÊTÉ N° 12\n\nFERMETURE DU STADE MUNICIPAL\n\nLe Maire,", "FERMETURE DU STADE MUNICIPAL"),
+        ("ARRÊTÉ PRÉFECTORAL\nde réquisition d'une entreprise\nLe Maire,", "ARRÊTÉ PRÉFECTORAL de réquisition d'une entreprise"),
+    ],
+)
+def test_the_title_of_an_arrete(top: str, title: str) -> None:
+    assert act(f"COMMUNE DE VALBRUN\n{top}")[1] == title
+
+
+def test_the_rubric_above_the_title() -> None:
+    top = "Communauté de communes du Val\n\nDécision N° 2025 008\n\nSPORTS ET LOISIRS\n\nSTADE MUNICIPAL - FERMETURE POUR TRAVAUX - AUTORISATION DE SIGNER LE MARCHÉ"
+    assert act(top, "DÉCIDE")[1:3] == ("STADE MUNICIPAL - FERMETURE POUR TRAVAUX - AUTORISATION DE SIGNER LE MARCHÉ", "SPORTS ET LOISIRS")
+
+
+@pytest.mark.parametrize(
+    ("top", "name", "authority"),
+    [
+        ("COMMUNE DE VALBRUN\nARRÊTÉ N° 1\nportant fermeture\nLe Maire,", "COMMUNE DE VALBRUN", "Maire"),
+        ("PRÉFET DU HAUT-VALLON\nArrêté portant fermeture\nLe préfet du Haut-Vallon,\nChevalier de la Légion d'honneur,", "PRÉFET DU HAUT-VALLON", "Préfet"),
+        ("Arrêté portant fermeture\nLe Maire de Valbrun-sur-Orle,", "Valbrun-sur-Orle", "Maire"),
+        ("DÉPARTEMENT DU HAUT-VALLON\nCOMMUNE DE VALBRUN\nARRÊTÉ N° 1\nportant fermeture\nLe Maire,", "COMMUNE DE VALBRUN", "Maire"),
+        ("Arrêté portant fermeture\nLe directeur général de l'Agence régionale des eaux,", "Agence régionale des eaux", None),
+        ("DIRECTION DÉPARTEMENTALE DES IMPÔTS DU HAUT-VALLON\n\nDécision portant délégation", "DIRECTION DÉPARTEMENTALE DES IMPÔTS DU HAUT-VALLON", None),
+        (
+            "Arrêté N° 3\nObjet : Travaux\nLe Maire de Valbrun\nLe Président de la Métropole du Val",
+            "Valbrun ; Métropole du Val",
+            "Maire de Valbrun ; Président de la Métropole du Val",
+        ),
+    ],
+)
+def test_issuer_and_authority(top: str, name: str, authority: str | None) -> None:
+    read = act(top)
+    assert read[3] == name
+    if authority is not None:
+        assert read[4] == authority
+
+
+@pytest.mark.parametrize("printed", ["2026 008", "2026_008", "2026-008", "2026/008"])
+def test_numbers_compare_by_their_key(printed: str) -> None:
+    assert number_key(printed) == "2026_008"

@@ -1,0 +1,231 @@
+"""Segmentation: which acts a file holds, of which kind, and what each of their blocks is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actes.clean import clean
+from actes.segment import Section, segment
+from actes.text import PageText, whole
+
+
+def sections(*pages: str) -> tuple[Section, ...]:
+    return segment(clean(PageText(i + 1, p) for i, p in enumerate(pages)).body)
+
+
+def blocks(string: str) -> list[tuple[str, str | None]]:
+    (section,) = sections(string)
+    return [(b.kind, b.label.string if b.label else None) for b in section.blocks]
+
+
+ARRETE = """PRÉFET DU HAUT-VALLON
+Arrêté du 3 mars 2025
+portant fermeture d'une route
+Le préfet du Haut-Vallon,
+Vu le code de la route ;
+Vu le décret n° 2004-1 du 2 janvier 2004
+modifié relatif aux routes ;
+Considérant que la route est inondée ;
+Sur proposition du directeur départemental des territoires ;
+ARRÊTE
+Article 1er : La route est fermée.
+ARTICLE 2 - Le directeur est chargé de l'exécution.
+Fait à Vallon, le 3 mars 2025
+Le préfet,
+Luc TERRASSE
+"""
+
+DELIBERATION = """COMMUNE DE VALBRUN
+EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS
+Séance du 3 mars 2025
+Objet : Subvention
+
+Monsieur le Maire rapporte que l'association demande une aide.
+
+Vu le code général des collectivités territoriales,
+
+Après en avoir délibéré, à l'unanimité, le Conseil municipal :
+- APPROUVE la subvention ;
+- AUTORISE le Maire à signer.
+Pour extrait conforme,
+Le Maire,
+Odile FERRANDIER
+"""
+
+CONVENTION = """CONVENTION DE MISE À DISPOSITION
+
+ENTRE :
+La Commune de Valbrun, représentée par son Maire, Odile FERRANDIER,
+D'une part,
+ET
+L'association Les Pinsons, représentée par sa présidente, Ana RUIZ,
+D'autre part,
+
+Il est convenu ce qui suit :
+
+ARTICLE 1 : OBJET
+
+La Commune prête la salle.
+
+ARTICLE 2 : DURÉE
+
+2.1 La convention dure un an.
+2.2 Elle n'est pas renouvelée.
+
+Fait à Valbrun, le 3 mars 2025, en deux exemplaires
+"""
+
+
+def test_an_arrete() -> None:
+    assert blocks(ARRETE) == [
+        ("head", None),
+        ("visa", None),
+        ("visa", None),
+        ("considerant", None),
+        ("basis", None),
+        ("provision", "ARRÊTE"),
+        ("article", "1er"),
+        ("article", "2"),
+        ("closing", None),
+    ]
+
+
+def test_a_deliberation() -> None:
+    assert blocks(DELIBERATION) == [
+        ("head", None),
+        ("object", None),
+        ("body", None),
+        ("visa", None),
+        ("deliberated", None),
+        ("provision", "APPROUVE"),
+        ("provision", "AUTORISE"),
+        ("closing", None),
+    ]
+
+
+def test_a_convention() -> None:
+    assert blocks(CONVENTION) == [
+        ("head", None),
+        ("parties", None),
+        ("preamble", None),
+        ("article", "1"),
+        ("article", "2"),
+        ("article", "2.1"),
+        ("article", "2.2"),
+        ("closing", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("ARRÊTÉ MUNICIPAL N° 12", "arrete"),
+        ("Arrêté du 3 mars 2025", "arrete"),
+        ("DÉCISION DU PRÉSIDENT N° 2025-12", "decision"),
+        ("DÉLIBÉRATION N° 2025-12", "deliberation"),
+        ("EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS", "deliberation"),
+        ("CONVENTION DE PARTENARIAT", "convention"),
+        ("AVENANT N° 1 À LA CONVENTION", "avenant"),
+        ("CONTRAT DE PRESTATION", "contrat"),
+        ("PROCÈS VERBAL D'ACCORD", "contrat"),
+        ("PROCÈS-VERBAL DE LA SÉANCE DU CONSEIL MUNICIPAL", "proces_verbal"),
+        ("Compte rendu de la réunion du Conseil", "proces_verbal"),
+        ("LISTE DES CANDIDATS", "autre"),
+    ],
+)
+def test_the_kind_comes_from_the_heading(heading: str, kind: str) -> None:
+    (section,) = sections(f"COMMUNE DE VALBRUN\n\n{heading}\n\nLe texte de l'acte vient ensuite.\n")
+    assert section.kind == kind
+
+
+def test_an_annexed_convention_is_a_second_act() -> None:
+    decision = ARRETE.replace("Arrêté du 3 mars 2025\nportant", "DÉCISION N° 4\nportant").replace("ARRÊTE", "DÉCIDE")
+    assert [s.kind for s in sections(decision + "\n" + CONVENTION)] == ["decision", "convention"]
+
+
+def test_an_announced_annex_is_known_as_one() -> None:
+    _, second = sections(ARRETE + "\nANNEXE 1 : CONVENTION DE PRÊT\n\nENTRE la commune\nD'une part,\nArticle 1 : Objet\nFait à Valbrun, le 3 mars 2025\n")
+    assert (second.kind, second.announced_as_annex) == ("convention", True)
+
+
+def test_a_register_holds_as_many_acts_as_deliberations() -> None:
+    assert [s.kind for s in sections(DELIBERATION, DELIBERATION.replace("Subvention", "Travaux"))] == ["deliberation"] * 2
+
+
+def test_minutes_are_one_act() -> None:
+    minutes = "PROCÈS-VERBAL DU CONSEIL MUNICIPAL\nSéance du 3 mars 2025\nLa séance est ouverte.\n" + DELIBERATION + DELIBERATION
+    (section,) = sections(minutes)
+    assert (section.kind, section.minutes) == ("proces_verbal", True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article L. 2213-1 du code général des collectivités territoriales",
+        "« Article 3 : Les membres sont nommés. »",
+        "Article 12 de la loi du 3 mars 1990",
+        "article 2 du décret précité",
+    ],
+)
+def test_a_cited_article_is_no_article_of_the_act(line: str) -> None:
+    act = ARRETE.replace("ARTICLE 2 -", f"{line}\nARTICLE 2 -")
+    assert [label for kind, label in blocks(act) if kind == "article"] == ["1er", "2"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("Article premier : ", "premier"),
+        ("ARTICLE PREMIER - ", "PREMIER"),
+        ("Art. 1 - ", "1"),
+        ("Article 1er\n", "1er"),
+        ("Article I : ", "I"),
+        ("Article unique : ", "unique"),
+        ("article 1er : ", "1er"),
+        ("Article 9 bis : ", "9 bis"),
+    ],
+)
+def test_the_headings_of_articles(printed: str, label: str) -> None:
+    act = ARRETE.replace("Article 1er : ", printed)
+    assert next(lab for kind, lab in blocks(act) if kind == "article") == label
+
+
+@pytest.mark.parametrize(
+    ("printed", "verb"),
+    [
+        ("ARRÊTE :", "ARRÊTE"),
+        ("ARRETE", "ARRETE"),
+        ("Arrête :", "Arrête"),
+        ("A R R Ê T E", "A R R Ê T E"),
+        ("DÉCIDE", "DÉCIDE"),
+        ("Le préfet arrête :", "arrête"),
+    ],
+)
+def test_the_verb_by_which_an_act_rules(printed: str, verb: str) -> None:
+    act = ARRETE.replace("ARRÊTE\n", f"{printed}\n")
+    assert [label for kind, label in blocks(act) if kind == "provision"] == [verb]
+
+
+def test_one_head_over_a_list_of_visas() -> None:
+    act = ARRETE.replace("Vu le code de la route ;\nVu le décret", "Vu :\n- le code de la route ;\n- le décret")
+    assert [kind for kind, _ in blocks(act)][:4] == ["head", "list-head", "visa", "visa"]
+
+
+def test_a_signature_without_fait_a_still_closes() -> None:
+    act = ARRETE.replace("Fait à Vallon, le 3 mars 2025\n", "")
+    assert blocks(act)[-1] == ("closing", None)
+
+
+LINE = st.sampled_from((ARRETE + DELIBERATION + CONVENTION).splitlines() + ["", "ANNEXE 2 :", "2.1 Suite", "- autorise le Maire"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINE, min_size=1, max_size=40).map("\n".join))
+def test_blocks_and_acts_partition_the_text(string: str) -> None:
+    body = whole([PageText(1, string)])
+    acts = segment(body)
+    assert "".join(s.text.string for s in acts).split() == string.split()
+    for section in acts:
+        assert "".join(b.text.string for b in section.blocks) == section.text.string
