@@ -53,7 +53,9 @@ def bench_text() -> None:
         actes.parse_text(chunk)
     times = [cpu(lambda c=chunk: actes.parse_text(c)) for chunk in chunks]
     bare = statistics.median(cpu(lambda c=chunk: WORD.findall(c)) for chunk in chunks)
-    print(f"texte      {len(times):4} extraits de {CHUNK} caractères : médiane {statistics.median(times):6.2f} ms CPU, p95 {quantile(times, 0.95):6.2f} ms")
+    print(
+        f"texte      {len(times):4} extraits de {CHUNK} caractères : médiane {statistics.median(times):6.2f} ms CPU, p95 {quantile(times, 0.95):6.2f} ms"
+    )
     print(f"           une seule passe de « \\w+ » : {bare:.3f} ms ; rapport {statistics.median(times) / bare:.0f}")
 
 
@@ -72,9 +74,25 @@ def bench_steps() -> None:
         ("clean", cpu(lambda: [clean(p) for p in pages]) / len(chunks)),
         ("segment", cpu(lambda: [segment(c.body) for c in cleaned]) / len(chunks)),
     ]
-    names = (
-        "head issuer articles signing signatories parties references execution recourse session session_date blanks definitions annexes amounts term dates"
-    ).split()
+    names = [
+        "head",
+        "issuer",
+        "articles",
+        "signing",
+        "signatories",
+        "parties",
+        "references",
+        "execution",
+        "recourse",
+        "session",
+        "session_date",
+        "blanks",
+        "definitions",
+        "annexes",
+        "amounts",
+        "term",
+        "dates",
+    ]
     spent = dict.fromkeys(names, 0.0)
     kept = {name: getattr(assemble, name) for name in names}
 
@@ -124,10 +142,14 @@ def bench_pdf() -> None:
                 for page in document.pages:
                     page.extract_text()
 
-        rows.append((cpu(lambda d=data: actes.parse(d)) / pages, cpu(bare_pdfium) / pages, cpu(bare_plumber, 1) / pages))
+        rows.append(
+            (cpu(lambda d=data: actes.parse(d)) / pages, cpu(bare_pdfium) / pages, cpu(bare_plumber, 1) / pages)
+        )
     ours, pdfium, plumber = (statistics.median(column) for column in zip(*rows, strict=True))
     print(f"\nPDF        {len(rows):4} fichiers, par page : actes.parse {ours:6.1f} ms CPU (tout compris)")
-    print(f"           texte nu pypdfium2 {pdfium:6.1f} ms (rapport {ours / pdfium:.1f}) ; texte nu pdfplumber {plumber:6.1f} ms (rapport {ours / plumber:.2f})")
+    print(
+        f"           texte nu pypdfium2 {pdfium:6.1f} ms (rapport {ours / pdfium:.1f}) ; texte nu pdfplumber {plumber:6.1f} ms (rapport {ours / plumber:.2f})"
+    )
 
 
 def bench_start() -> None:
@@ -139,13 +161,13 @@ def bench_start() -> None:
     bare = statistics.median(run("pass") for _ in range(5))
     imported = statistics.median(run("import actes") for _ in range(5))
     first = statistics.median(run("import actes; actes.parse_text('Vu la loi du 3 mars 2020')") for _ in range(5))
-    print(f"\nDémarrage  python nu {bare:.0f} ms ; import actes {imported:.0f} ms ; import et premier acte {first:.0f} ms")
+    print(
+        f"\nDémarrage  python nu {bare:.0f} ms ; import actes {imported:.0f} ms ; import et premier acte {first:.0f} ms"
+    )
 
 
 def bench_memory() -> None:
-    code = (
-        "import resource,sys,actes\nfor f in sys.argv[1:]: actes.parse(f)\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
-    )
+    code = "import resource,sys,actes\nfor f in sys.argv[1:]: actes.parse(f)\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
     files = [str(p) for p in pdfs()[:10]]
     out = subprocess.run([sys.executable, "-c", code, *files], check=True, capture_output=True, text=True).stdout
     print(f"Mémoire    pic de {out.strip()} Mo en lisant {len(files)} PDF à la suite")

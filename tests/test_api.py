@@ -96,7 +96,11 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed_and_locale()
             capture_output=True,
             check=True,
         ).stdout
-        for seed, locale, zone in (("0", "C", "UTC"), ("1", "fr_FR.UTF-8", "Asia/Tokyo"), ("77", "C.UTF-8", "America/Cayenne"))
+        for seed, locale, zone in (
+            ("0", "C", "UTC"),
+            ("1", "fr_FR.UTF-8", "Asia/Tokyo"),
+            ("77", "C.UTF-8", "America/Cayenne"),
+        )
     }
     assert len(outputs) == 1
 
@@ -108,7 +112,9 @@ def test_threads_do_not_disturb_one_another() -> None:
     assert set(together) == {alone}
 
 
-@pytest.mark.parametrize("module", ["spacy", "dateparser", "pypdfium2", "pdfplumber", "pydantic", "rich", "typer", "lxml"])
+@pytest.mark.parametrize(
+    "module", ["spacy", "dateparser", "pypdfium2", "pdfplumber", "pydantic", "rich", "typer", "lxml"]
+)
 def test_importing_actes_loads_nothing_heavy(module: str) -> None:
     code = f"import actes, sys; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -128,8 +134,64 @@ def test_all_names_exactly_what_the_package_offers() -> None:
 
 
 WORDS = st.sampled_from(
-    "Vu Considérant ARRÊTE DÉCIDE Article 1er : 2 - ENTRE ET D'une part Fait à le 12 mars 2024 31 février n° ____ …… « » "
-    "Objet Le Maire, Pour le Préfet et par délégation Claire DUMAS 1 000 € HT ID ANNEXE CONVENTION PROCÈS-VERBAL \n \n\n \f ( ) , ; . | ** #".split(" ")
+    [
+        "Vu",
+        "Considérant",
+        "ARRÊTE",
+        "DÉCIDE",
+        "Article",
+        "1er",
+        ":",
+        "2",
+        "-",
+        "ENTRE",
+        "ET",
+        "D'une",
+        "part",
+        "Fait",
+        "à",
+        "le",
+        "12",
+        "mars",
+        "2024",
+        "31",
+        "février",
+        "n°",
+        "____",
+        "……",
+        "«",
+        "»",
+        "Objet",
+        "Le",
+        "Maire,",
+        "Pour",
+        "le",
+        "Préfet",
+        "et",
+        "par",
+        "délégation",
+        "Claire",
+        "DUMAS",
+        "1",
+        "000",
+        "€",
+        "HT",
+        "ID",
+        "ANNEXE",
+        "CONVENTION",
+        "PROCÈS-VERBAL",
+        "\n",
+        "\n\n",
+        "\x0c",
+        "(",
+        ")",
+        ",",
+        ";",
+        ".",
+        "|",
+        "**",
+        "#",
+    ]
 )
 
 
@@ -152,7 +214,7 @@ def quote(dossier: Dossier, found: Found[object]) -> str:
     return "".join(dossier.pages[p.page - 1].text[p.start : p.end] for p in found.at)
 
 
-def all_found(node: object) -> "list[Found[object]]":
+def all_found(node: object) -> list[Found[object]]:
     from pydantic import BaseModel
 
     if isinstance(node, Found):

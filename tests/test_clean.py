@@ -18,7 +18,10 @@ def body(*pages: str) -> str:
 def test_a_running_foot_is_set_aside_and_kept_as_a_margin() -> None:
     cleaned = clean([PageText(1, PAGE_ONE), PageText(2, PAGE_TWO)])
     assert "Arrêté 12 –" not in cleaned.body.string
-    assert [m.string for m in cleaned.margins] == ["Commune de Valbrun – Arrêté 12 – 1/2", "Commune de Valbrun – Arrêté 12 – 2/2"]
+    assert [m.string for m in cleaned.margins] == [
+        "Commune de Valbrun – Arrêté 12 – 1/2",
+        "Commune de Valbrun – Arrêté 12 – 2/2",
+    ]
     assert "Article 2 : Le présent arrêté est affiché." in cleaned.body.string
 
 

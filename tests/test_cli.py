@@ -18,7 +18,11 @@ ACT = "COMMUNE DE VALBRUN\nARRÊTÉ N° 2025-014\nportant fermeture du stade\nLe
 
 def actes(*arguments: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "actes", *map(str, arguments)], input=stdin, capture_output=True, check=False, timeout=120
+        [sys.executable, "-m", "actes", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
 
 

@@ -19,7 +19,9 @@ CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 def documents() -> list[Path]:
     if not CORPUS.is_dir():
         return []
-    return sorted(p for folder in ("docs", "bulk", "docs/scan", "bulk/scan") for p in (CORPUS / folder).glob("*") if p.is_file())
+    return sorted(
+        p for folder in ("docs", "bulk", "docs/scan", "bulk/scan") for p in (CORPUS / folder).glob("*") if p.is_file()
+    )
 
 
 def founds(node: object) -> Iterator[Found[object]]:
@@ -36,7 +38,11 @@ def founds(node: object) -> Iterator[Found[object]]:
 
 
 def misquoted(dossier: Dossier) -> list[Found[object]]:
-    return [f for f in founds(dossier) if "".join(dossier.pages[p.page - 1].text[p.start : p.end] for p in f.at) != f.text or not f.at]
+    return [
+        f
+        for f in founds(dossier)
+        if "".join(dossier.pages[p.page - 1].text[p.start : p.end] for p in f.at) != f.text or not f.at
+    ]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the project")

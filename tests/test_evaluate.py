@@ -32,7 +32,21 @@ Odile FERRANDIER
 
 def label(**changes: object) -> dict[str, object]:
     act: dict[str, object] = dict.fromkeys(
-        "annex_of session_on sent_on received_on published_on notified_on posted_on receipt_id effective_from effective_until duration vote recourse".split()
+        [
+            "annex_of",
+            "session_on",
+            "sent_on",
+            "received_on",
+            "published_on",
+            "notified_on",
+            "posted_on",
+            "receipt_id",
+            "effective_from",
+            "effective_until",
+            "duration",
+            "vote",
+            "recourse",
+        ]
     )
     act |= {
         "kind": "arrete",
@@ -48,7 +62,9 @@ def label(**changes: object) -> dict[str, object]:
         "provisions": ["ARRÊTE"],
         "articles": [{"number": "1", "title": None}, {"number": "2", "title": None}],
         "parties": [],
-        "signatories": [{"family": "FERRANDIER", "given": "Odile", "quality": "Maire", "by_delegation": False, "on_behalf_of": None}],
+        "signatories": [
+            {"family": "FERRANDIER", "given": "Odile", "quality": "Maire", "by_delegation": False, "on_behalf_of": None}
+        ],
         "references": [{"kind": "code", "number": None, "date": None, "article": "L. 100-1", "code": "code du sport"}],
         "amounts": [],
         "blanks": [],
@@ -83,7 +99,11 @@ def test_a_right_reading_scores_one_everywhere(folder: Path) -> None:
         ({"number": "2025-015"}, "number", ["- 2025-015", "+ 2025-014"]),
         ({"signed_on": None}, "signed_on", ["+ 2025-03-03"]),
         ({"visas": []}, "visas", ["+ Vu le code du sport, notamment son article L. 100-1"]),
-        ({"articles": [{"number": "1", "title": "Objet"}, {"number": "2", "title": None}]}, "article_titles", ["- ('1', 'Objet')"]),
+        (
+            {"articles": [{"number": "1", "title": "Objet"}, {"number": "2", "title": None}]},
+            "article_titles",
+            ["- ('1', 'Objet')"],
+        ),
         ({"blanks": ["en date du"]}, "blanks", ["- en date du"]),
     ],
 )

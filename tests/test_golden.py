@@ -15,7 +15,11 @@ import actes
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
-SPECIMENS = sorted(p for folder, ending in (("text", "txt"), ("pdf", "pdf"), ("word", "docx")) for p in (ROOT / "samples" / folder).glob(f"*.{ending}"))
+SPECIMENS = sorted(
+    p
+    for folder, ending in (("text", "txt"), ("pdf", "pdf"), ("word", "docx"))
+    for p in (ROOT / "samples" / folder).glob(f"*.{ending}")
+)
 
 
 def name(path: Path) -> str:

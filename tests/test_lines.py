@@ -41,10 +41,23 @@ def test_a_flattened_act_gets_its_paragraphs_back() -> None:
         "sont urgents, Après en avoir délibéré, à l'unanimité, APPROUVE le projet, AUTORISE Madame le Maire à signer. Fait à Valbrun, le 3 mars 2025"
     )
     opened = [line.string[:12] for line in lines(unflatten(text(flat)))]
-    assert opened == ["COMMUNE DE V", "Objet : Trav", "VU le code g", "CONSIDÉRANT ", "Après en avo", "APPROUVE le ", "AUTORISE Mad", "Fait à Valbr"]
+    assert opened == [
+        "COMMUNE DE V",
+        "Objet : Trav",
+        "VU le code g",
+        "CONSIDÉRANT ",
+        "Après en avo",
+        "APPROUVE le ",
+        "AUTORISE Mad",
+        "Fait à Valbr",
+    ]
 
 
-@given(st.lists(st.sampled_from(["Vu la loi", "mot", "Article 2 :", "ARRÊTE", "Fait à Lieu", ",", "."]), max_size=200).map(" ".join))
+@given(
+    st.lists(st.sampled_from(["Vu la loi", "mot", "Article 2 :", "ARRÊTE", "Fait à Lieu", ",", "."]), max_size=200).map(
+        " ".join
+    )
+)
 def test_unflatten_changes_nothing_but_spaces(string: str) -> None:
     before = text(string)
     after = unflatten(before)

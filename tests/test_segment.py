@@ -146,16 +146,25 @@ def test_an_annexed_convention_is_a_second_act() -> None:
 
 
 def test_an_announced_annex_is_known_as_one() -> None:
-    _, second = sections(ARRETE + "\nANNEXE 1 : CONVENTION DE PRÊT\n\nENTRE la commune\nD'une part,\nArticle 1 : Objet\nFait à Valbrun, le 3 mars 2025\n")
+    _, second = sections(
+        ARRETE
+        + "\nANNEXE 1 : CONVENTION DE PRÊT\n\nENTRE la commune\nD'une part,\nArticle 1 : Objet\nFait à Valbrun, le 3 mars 2025\n"
+    )
     assert (second.kind, second.announced_as_annex) == ("convention", True)
 
 
 def test_a_register_holds_as_many_acts_as_deliberations() -> None:
-    assert [s.kind for s in sections(DELIBERATION, DELIBERATION.replace("Subvention", "Travaux"))] == ["deliberation"] * 2
+    assert [s.kind for s in sections(DELIBERATION, DELIBERATION.replace("Subvention", "Travaux"))] == [
+        "deliberation"
+    ] * 2
 
 
 def test_minutes_are_one_act() -> None:
-    minutes = "PROCÈS-VERBAL DU CONSEIL MUNICIPAL\nSéance du 3 mars 2025\nLa séance est ouverte.\n" + DELIBERATION + DELIBERATION
+    minutes = (
+        "PROCÈS-VERBAL DU CONSEIL MUNICIPAL\nSéance du 3 mars 2025\nLa séance est ouverte.\n"
+        + DELIBERATION
+        + DELIBERATION
+    )
     (section,) = sections(minutes)
     assert (section.kind, section.minutes) == ("proces_verbal", True)
 
@@ -218,7 +227,9 @@ def test_a_signature_without_fait_a_still_closes() -> None:
     assert blocks(act)[-1] == ("closing", None)
 
 
-LINE = st.sampled_from((ARRETE + DELIBERATION + CONVENTION).splitlines() + ["", "ANNEXE 2 :", "2.1 Suite", "- autorise le Maire"])
+LINE = st.sampled_from(
+    [*(ARRETE + DELIBERATION + CONVENTION).splitlines(), "", "ANNEXE 2 :", "2.1 Suite", "- autorise le Maire"]
+)
 
 
 @settings(max_examples=200, deadline=None)

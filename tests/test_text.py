@@ -107,7 +107,11 @@ def test_box_and_confidence_come_from_the_words_under_the_text() -> None:
     page = PageText(
         1,
         "Le Maire signe",
-        words=(Word(0, 2, Box(10, 10, 20, 18)), Word(3, 8, Box(22, 9, 50, 18), 0.5), Word(9, 14, Box(52, 10, 80, 18), 0.9)),
+        words=(
+            Word(0, 2, Box(10, 10, 20, 18)),
+            Word(3, 8, Box(22, 9, 50, 18), 0.5),
+            Word(9, 14, Box(52, 10, 80, 18), 0.9),
+        ),
     )
     text = whole([page])
     assert text[3:8].places()[0].bbox == Box(22, 9, 50, 18)

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from actes.errors import ActesError
     from actes.model import Act, Dossier, Found
 
-_HOMES = {"parse": "api", "parse_text": "api", "ActesError": "errors", "Act": "model", "Dossier": "model", "Found": "model"}
+_HOMES = {
+    "parse": "api",
+    "parse_text": "api",
+    "ActesError": "errors",
+    "Act": "model",
+    "Dossier": "model",
+    "Found": "model",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -84,9 +84,21 @@ def _notices(pages: Sequence[PageText], any_act: bool) -> tuple[Notice, ...]:
     made: list[Notice] = []
     for page in pages:
         if page.text_origin == "ocr" and not page.string.strip():
-            made.append(Notice(code="page-without-text", page=page.number, message=f"page {page.number} : aucune couche de texte, page à océriser"))
+            made.append(
+                Notice(
+                    code="page-without-text",
+                    page=page.number,
+                    message=f"page {page.number} : aucune couche de texte, page à océriser",
+                )
+            )
         elif page.text_origin == "mixed":
-            made.append(Notice(code="stamp-only-page", page=page.number, message=f"page {page.number} : seul un tampon est en texte, le reste est une image à océriser"))
+            made.append(
+                Notice(
+                    code="stamp-only-page",
+                    page=page.number,
+                    message=f"page {page.number} : seul un tampon est en texte, le reste est une image à océriser",
+                )
+            )
     if not any_act:
         made.append(Notice(code="no-act-recognised", message="aucun acte reconnu dans ce fichier"))
     return tuple(made)

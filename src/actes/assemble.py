@@ -11,6 +11,7 @@ from actes.extract.amounts import amounts
 from actes.extract.annexes import annexes
 from actes.extract.articles import articles
 from actes.extract.blanks import blanks
+from actes.extract.clauses import clauses, joined, preamble, provisions
 from actes.extract.dates import DateSpan, dates
 from actes.extract.definitions import definitions
 from actes.extract.heads import head, head_zone
@@ -27,7 +28,6 @@ from actes.extract.stamps import execution
 from actes.extract.terms import EventSpan, term
 from actes.gazetteer import organisation, organisation_type
 from actes.kinds import CONTRACTUAL, NATURE
-from actes.lines import BULLET
 from actes.model import (
     Act,
     Amount,
@@ -39,18 +39,14 @@ from actes.model import (
     Mention,
     NatureCode,
     Organisation,
-    Provision,
     Reference,
     Session,
     Signatory,
     Term,
     found,
 )
-from actes.segment import Block, Section
+from actes.segment import Section
 from actes.text import PAGE_STRIDE, Text, join
-
-CLOSING_MARKS = " \t\n\f;,.:–—-"
-"""What ends a visa or a considérant without being part of it."""
 
 
 def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
@@ -90,16 +86,16 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     contractual = section.kind in CONTRACTUAL
     minutes = section.minutes
     heading = head(section)
-    closing = _joined(section.of("closing"))
+    closing = joined(section.of("closing"))
     own_closing = _before_annex(closing)
     signed = signing(own_closing)
     signers = signatories(own_closing)
-    bases_of_act = [] if minutes else _clauses(section.of("visa", "basis", "considerant"))
+    bases_of_act = [] if minutes else clauses(section.of("visa", "basis", "considerant"))
     visas, bases, considerants = (
         tuple(clause for kind, clause in bases_of_act if kind == wanted) for wanted in ("visa", "basis", "considerant")
     )
     tree = () if minutes else articles(section.of("article", "division"))
-    provisions = () if minutes else _provisions(section.of("provision"), section.of("proposal"))
+    ruled = () if minutes else provisions(section.of("provision"), section.of("proposal"))
     who = None if contractual and not _unilateral(section) else issuer(section, margins)
     named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
     execute = execution(join([*stamps, text], "\n"))
@@ -119,7 +115,9 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         authority=authority,
         domain=heading.domain,
         title=heading.title,
-        session_on=session_date(text) if section.kind in ("deliberation", "proces_verbal", "decision", "autre") else None,
+        session_on=session_date(text)
+        if section.kind in ("deliberation", "proces_verbal", "decision", "autre")
+        else None,
         signed_on=signed_on,
         place=_place(signed),
         copies=signed.copies,
@@ -128,8 +126,8 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         visas=visas,
         other_bases=bases,
         considerants=considerants,
-        preamble=_preamble(section.of("preamble")),
-        provisions=provisions,
+        preamble=preamble(section.of("preamble")),
+        provisions=ruled,
         articles=tree,
         parties=named,
         signatories=signers,
@@ -144,7 +142,9 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     return act.model_copy(update={"mentions": _date_mentions(act, text)})
 
 
-ANNEX_HEADING = re.compile(r"(?m)^[ \t#*]{0,8}ANNEXE(?:S\b|\s+(?:n\s?[°o]\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D])?\s*(?:[:.–-]|$))")
+ANNEX_HEADING = re.compile(
+    r"(?m)^[ \t#*]{0,8}ANNEXE(?:S\b|\s+(?:n\s?[°o]\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D])?\s*(?:[:.–-]|$))"
+)
 """« ANNEXE 1 » below the signatures: what follows is signed apart, if at all."""
 
 
@@ -170,18 +170,20 @@ def _plausible(signed_on: Found[str] | None, text: Text) -> Found[str] | None:
 
 def _commune_of_mayor(authority: Found[str] | None, signed: Signing) -> Found[str] | None:
     """Where no body is named, an act of « le Maire » is of the commune where it is signed."""
-    if authority is None or not signed.places or not re.match(r"(?:monsieur |madame )?(?:le |la )?maire", (authority.value or "").casefold()):
+    if (
+        authority is None
+        or not signed.places
+        or not re.match(r"(?:monsieur |madame )?(?:le |la )?maire", (authority.value or "").casefold())
+    ):
         return None
     return signed.places[0].model_copy(update={"by": "issuer.place"})
 
 
 def _signing_office(signers: Sequence[Signatory]) -> Found[str] | None:
     """The office of the first who signs, where the head names no authority."""
-    return next((s.on_behalf_of or s.quality for s in signers if s.role == "act" and (s.on_behalf_of or s.quality)), None)
-
-
-def _joined(blocks: Sequence[Block]) -> Text:
-    return join([b.text for b in blocks], "\n")
+    return next(
+        (s.on_behalf_of or s.quality for s in signers if s.role == "act" and (s.on_behalf_of or s.quality)), None
+    )
 
 
 def _unilateral(section: Section) -> bool:
@@ -202,80 +204,6 @@ def _opening(section: Section) -> Text:
 # --- clauses ---
 
 
-def _clauses(blocks: Iterable[Block]) -> list[tuple[str, Clause]]:
-    """(block kind, clause) in order; a text cited again is a reference of its first clause only."""
-    read: list[tuple[str, Text, tuple[Reference, ...]]] = []
-    for block in blocks:
-        text = block.text.strip()
-        bullet = BULLET.match(text.string)
-        if bullet and bullet.group().strip():
-            text = text[bullet.end() :]
-        text = text[: len(text.string.rstrip(CLOSING_MARKS))]
-        if text.string.strip():
-            read.append((block.kind, text, references(text)))
-    numbered = {(r.kind, r.date.value) for _, _, cited in read for r in cited if r.number and r.date}
-    seen: set[tuple[str | None, ...]] = set()
-    made: list[tuple[str, Clause]] = []
-    for kind, text, cited in read:
-        kept: list[Reference] = []
-        for reference in cited:
-            key = _cited(reference)
-            bare = reference.kind != "code" and not reference.number and reference.date is not None
-            again = key in seen or (bare and reference.date is not None and (reference.kind, reference.date.value) in numbered)
-            if kind == "considerant" or not again:
-                kept.append(reference)
-            if kind != "considerant":
-                seen.add(key)
-        made.append((kind, Clause(text=found(text, text.normal(), f"clause.{kind}"), references=tuple(kept))))
-    return made
-
-
-def _cited(reference: Reference) -> tuple[str | None, ...]:
-    """What tells one cited text from another: its number if it has one, else its date.
-
-    A text with neither is like no other.
-    """
-    if reference.kind not in ("code", "autre") and reference.number and reference.number.value:
-        return reference.kind, number_key(str(reference.number.value))
-    parts = (reference.number, reference.date, reference.article, reference.code)
-    values = tuple(str(p.value).casefold() if p else None for p in parts)
-    return (reference.kind, *values) if any(values) else (reference.kind, reference.text.text)
-
-
-def _provisions(blocks: Iterable[Block], proposals: Sequence[Block]) -> tuple[Provision, ...]:
-    """The operative verbs with what they rule; a bare « Le Conseil adopte. » rules what was proposed."""
-    made: list[Provision] = []
-    for block in blocks:
-        assert block.label is not None
-        at = block.text.string.find(block.label.string)
-        rest = block.text[at + len(block.label) :].strip(" \t\n\f:.-–")
-        if not rest.string.strip() and proposals:
-            rest = proposals[-1].text
-        verb = "".join(block.label.string.split()) if _spaced(block.label.string) else block.label.normal()
-        made.append(
-            Provision(
-                verb=found(block.label, verb, "provision.verb"),
-                text=found(rest, rest.normal(), "provision.text") if rest.string.strip() else None,
-            )
-        )
-    return tuple(made)
-
-
-def _spaced(string: str) -> bool:
-    """Whether a word is printed with its letters apart: « A R R Ê T E », « A R R ÊT E »."""
-    return bool(re.fullmatch(r"(?:\w{1,2}\s+){3,}\w{1,2}", string.strip()))
-
-
-def _preamble(blocks: Sequence[Block]) -> Found[str] | None:
-    text = _joined(blocks).strip()
-    heading = re.match(r"(?:article\s+)?(?:pr[ée]ambule|expos[ée]\s+pr[ée]alable|expos[ée]\s+des\s+motifs)[^\n]{0,40}\n", text.string, re.I)
-    if heading:
-        text = text[heading.end() :].strip()
-    if len(text) < 60:
-        return None
-    return found(text, text.normal(), "preamble")
-
-
 # --- dates, places, term ---
 
 HEADING_DATE = re.compile(r"(?:arr[êe]t[ée]|d[ée]cision|n\s?[°º]|\bdu\b|prise?\s+le|en\s+date\s+du)[^\n]{0,60}$", re.I)
@@ -290,8 +218,15 @@ def _dated_by_heading(section: Section) -> Found[str] | None:
     for span in dates(zone.string):
         line_start = zone.string.rfind("\n", 0, span.start) + 1
         before = zone.string[line_start : span.start]
-        if span.value and re.search(r"(?:^|\s)(?:du|le)\s*(?:\w{5,8}\s+)?$", before, re.I) and HEADING_DATE.search(before) and not re.search(
-            r"(?:d[ée]lib[ée]ration|modifi|portant|s[ée]ance|\b[ée]lu|vu\b|à compter|re[çc]u|affich|\bpubli|transmis)", before, re.I
+        if (
+            span.value
+            and re.search(r"(?:^|\s)(?:du|le)\s*(?:\w{5,8}\s+)?$", before, re.I)
+            and HEADING_DATE.search(before)
+            and not re.search(
+                r"(?:d[ée]lib[ée]ration|modifi|portant|s[ée]ance|\b[ée]lu|vu\b|à compter|re[çc]u|affich|\bpubli|transmis)",
+                before,
+                re.I,
+            )
         ):
             return found(zone[span.start : span.end], span.value, "date.heading")
     return None
@@ -318,7 +253,7 @@ def _term(section: Section) -> Term | None:
     if section.kind in ("deliberation", "proces_verbal", "autre"):
         return None
     blocks = section.of("article") or ([] if section.kind == "decision" else section.of("provision"))
-    text = _joined(blocks)
+    text = joined(blocks)
     spans = term(text.string)
     if spans is None:
         return None
@@ -348,7 +283,9 @@ def _amounts(title: Found[str] | None, section: Section) -> tuple[Amount, ...]:
                 value=found(text[span.start : span.end], span.value, "amount.figures"),
                 currency=span.currency,
                 tax=found(text[slice(*span.tax)], text[slice(*span.tax)].normal(), "amount.tax") if span.tax else None,
-                in_words=found(text[span.words[0] : span.words[1]], span.words[2], "amount.words") if span.words else None,
+                in_words=found(text[span.words[0] : span.words[1]], span.words[2], "amount.words")
+                if span.words
+                else None,
             )
     return tuple(made.values())
 

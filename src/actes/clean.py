@@ -28,7 +28,9 @@ NAMED_PAGE_NUMBER = re.compile(
 )
 """A page mark that is one wherever it stands: « Page : 1 », « …/… »."""
 
-RECUEIL_FOOT = re.compile(r"(?P<service>[^\n]{2,60}?) - (?P<number>[\dA-Z]{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}) - (?P<title>\S[^\n]*)")
+RECUEIL_FOOT = re.compile(
+    r"(?P<service>[^\n]{2,60}?) - (?P<number>[\dA-Z]{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}) - (?P<title>\S[^\n]*)"
+)
 """The foot a recueil des actes prints on every page: « DDT - 53-2017-05-24-001 - Arrêté … »."""
 
 RECUEIL_NUMBER = re.compile(r"\s*[\dA-Z]{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}\s*")
@@ -58,8 +60,51 @@ HYPHEN_AT_END = re.compile(r"(?P<left>[^\W\d_]{2,30})[-‐]\n[ \t]*(?=(?P<right>
 """A word cut at the line end: « com- / munauté »."""
 
 KEEPS_HYPHEN = frozenset(
-    "sous vice ci au non demi semi mi ex contre après avant celui celle ceux celles lui elle eux peut c'est grand petit "
-    "chef rez dit quelques là par entre inter saint sainte nord sud est ouest haut haute bas basse bon beau".split()
+    [
+        "sous",
+        "vice",
+        "ci",
+        "au",
+        "non",
+        "demi",
+        "semi",
+        "mi",
+        "ex",
+        "contre",
+        "après",
+        "avant",
+        "celui",
+        "celle",
+        "ceux",
+        "celles",
+        "lui",
+        "elle",
+        "eux",
+        "peut",
+        "c'est",
+        "grand",
+        "petit",
+        "chef",
+        "rez",
+        "dit",
+        "quelques",
+        "là",
+        "par",
+        "entre",
+        "inter",
+        "saint",
+        "sainte",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "haut",
+        "haute",
+        "bas",
+        "basse",
+        "bon",
+        "beau",
+    ]
 )
 """First halves of compounds, which keep their hyphen when the line ends on it: « sous-préfet »."""
 

@@ -29,7 +29,13 @@ def parse(
     files: Files,
     values: Annotated[bool, typer.Option("--values", help="N'écrire que les valeurs, sans leurs places.")] = False,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="DOSSIER|-", help="Dossier où écrire un JSON par fichier ; « - » : sortie standard.")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DOSSIER|-",
+            help="Dossier où écrire un JSON par fichier ; « - » : sortie standard.",
+        ),
     ] = "-",
 ) -> None:
     """Lit des actes et écrit leur modèle en JSON.
@@ -94,14 +100,18 @@ def schema() -> None:
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="ÉTIQUETTES", help="Dossier des étiquettes (*.json).")],
     documents: Annotated[
-        Path | None, typer.Argument(metavar="DOCUMENTS", help="Dossier des documents ; par défaut « docs » à côté des étiquettes.")
+        Path | None,
+        typer.Argument(metavar="DOCUMENTS", help="Dossier des documents ; par défaut « docs » à côté des étiquettes."),
     ] = None,
     only: Annotated[str, typer.Option("--only", help="Seulement les documents dont le nom contient ce texte.")] = "",
     errors: Annotated[bool, typer.Option("--errors", help="Montrer chaque manque (-) et chaque excès (+).")] = False,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Référence : les gains et les pertes sont listés, une perte sort en 1.")
+        Path | None,
+        typer.Option("--baseline", help="Référence : les gains et les pertes sont listés, une perte sort en 1."),
     ] = None,
-    write: Annotated[Path | None, typer.Option("--write-baseline", help="Écrire les scores comme nouvelle référence.")] = None,
+    write: Annotated[
+        Path | None, typer.Option("--write-baseline", help="Écrire les scores comme nouvelle référence.")
+    ] = None,
 ) -> None:
     """Mesure la lecture, champ par champ, contre des étiquettes faites à la main."""
     from actes.evaluate import against, as_baseline

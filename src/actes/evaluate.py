@@ -9,19 +9,14 @@ little). Acts of one document are aligned in order before their fields are compa
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from actes.errors import ActesError, InputMissing, InputUnreadable
-
-Values = Mapping[str, Any]
-Facts = dict[str, list[Any]]
-Same = Callable[[Any, Any], bool]
+from actes.facts import Facts, Values, gold_facts, read_facts
+from actes.likeness import COMPARED, Same, folded_same, key_same, ratio, squash
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +139,8 @@ def against(report: Report, baseline: Path) -> tuple[Change, ...]:
 
 
 def _compare(name: str, wanted: Values, read: Sequence[Values], misses: list[Miss]) -> dict[str, tuple[Score, Score]]:
-    gold = [_gold_facts(a) for a in wanted["acts"]]
-    mine = [_read_facts(a) for a in read]
+    gold = [gold_facts(a) for a in wanted["acts"]]
+    mine = [read_facts(a) for a in read]
     pairs = _aligned(gold, mine)
     if wanted.get("partial"):
         kept = {j for _, j in pairs}
@@ -159,7 +154,7 @@ def _compare(name: str, wanted: Values, read: Sequence[Values], misses: list[Mis
     todo += [(gold[i], {}) for i in sorted(lone_gold)] + [({}, mine[j]) for j in sorted(lone_mine)]
     for want, got in todo:
         for field in want or got:
-            strict_same, soft_same = COMPARED.get(field, (_folded_same, _folded_same))
+            strict_same, soft_same = COMPARED.get(field, (folded_same, folded_same))
             levels = []
             for same in (strict_same, soft_same):
                 hits, missed, extra = _match(want.get(field, []), got.get(field, []), same)
@@ -187,240 +182,16 @@ def _match(want: Sequence[Any], got: Sequence[Any], same: Same) -> tuple[int, li
 
 # --- what is compared ---
 
-DATED = ("sent_on", "received_on", "published_on", "notified_on", "posted_on", "receipt_id")
-PLAIN = ("kind", "number", "authority", "title", "place", "signed_on", "session_on")
-VOTES = ("pour", "contre", "abstentions", "unanimity")
-
-
-def _gold_facts(act: Values) -> Facts:
-    recourse, vote = act.get("recourse") or {}, act.get("vote") or {}
-    single = {name: act.get(name) for name in (*PLAIN, "issuer", *DATED, "duration")}
-    single |= {"term_start": act.get("effective_from"), "term_end": act.get("effective_until")}
-    single |= {"recourse_court": recourse.get("court"), "recourse_delay": recourse.get("delay")}
-    single |= {f"vote_{v}": vote.get(v) for v in VOTES}
-    parties, signatories = act.get("parties") or [], act.get("signatories") or []
-    lists = {
-        "visas": act["visas"],
-        "other_bases": act["other_bases"],
-        "considerants": act["considerants"],
-        "provisions": act["provisions"],
-        "articles": [a["number"] for a in act["articles"]],
-        "article_titles": [(a["number"], a["title"]) for a in act["articles"] if a.get("title")],
-        "party_names": _present(parties, "name"),
-        "party_aliases": _present(parties, "alias"),
-        "party_representatives": _present(parties, "representative"),
-        "party_qualities": _present(parties, "representative_quality"),
-        "party_cities": [_city(p) for p in parties if p.get("city") or p.get("postcode")],
-        "signatories": [(s.get("given"), s["family"]) for s in signatories if s.get("family")],
-        "signatory_qualities": _present(signatories, "quality"),
-        "references": [_reference(r) for r in act.get("references") or []],
-        "amounts": [_money(a) for a in act.get("amounts") or []],
-        "blanks": act.get("blanks") or [],
-    }
-    return {name: _listed(value) for name, value in single.items()} | lists
-
-
-def _read_facts(act: Values) -> Facts:
-    execution, term, recourse = act.get("execution") or {}, act.get("term") or {}, act.get("recourse") or {}
-    vote = (act.get("session") or {}).get("vote") or {}
-    single = {name: act.get(name) for name in PLAIN} | {"issuer": (act.get("issuer") or {}).get("name")}
-    single |= {name: execution.get(name) for name in DATED} | {"duration": term.get("duration")}
-    single |= {"term_start": term.get("start"), "term_end": term.get("end")}
-    single |= {"recourse_court": recourse.get("court"), "recourse_delay": recourse.get("delay")}
-    single |= {f"vote_{v}": vote.get(v) for v in VOTES}
-    parties = act["parties"]
-    signatories = [s for s in act["signatories"] if s["role"] != "certificate"]
-    articles = list(_flat(act["articles"]))
-    clauses = {name: act[name] for name in ("visas", "other_bases", "considerants")}
-    people = [p["representative"] for p in parties if p.get("representative")]
-    lists: dict[str, list[Any]] = {name: [c["text"] for c in found] for name, found in clauses.items()}
-    lists |= {
-        "provisions": _present(act["provisions"], "verb"),
-        "articles": _present(articles, "number"),
-        "article_titles": [(a["number"], a["title"]) for a in articles if a.get("title")],
-        "party_names": _present(parties, "name"),
-        "party_aliases": _present(parties, "alias"),
-        "party_representatives": [n for p in people if (n := " ".join(x for x in (p["given"], p["family"]) if x))],
-        "party_qualities": _present(people, "quality"),
-        "party_cities": [_city(a) for p in parties if (a := p.get("address")) and (a["city"] or a["postcode"])],
-        "signatories": [(s["given"], s["family"]) for s in signatories if s["family"]],
-        "signatory_qualities": _present(signatories, "quality"),
-        "references": [_reference(r) for n in ("visas", "other_bases") for c in clauses[n] for r in c["references"]],
-        "amounts": [f"{float(a['value']):.2f}" for a in act["amounts"] if a["value"] is not None],
-        "blanks": _present(act["blanks"], "text"),
-    }
-    return {name: _listed(value) for name, value in single.items()} | lists
-
-
-def _present(items: Iterable[Values], key: str) -> list[Any]:
-    return [i[key] for i in items if i.get(key)]
-
-
-def _listed(value: object) -> list[Any]:
-    return [] if value is None or value is False or value == "" else [value]
-
-
-def _flat(articles: Iterable[Values]) -> Iterator[Values]:
-    for article in articles:
-        yield article
-        yield from _flat(article["articles"])
-
-
-def _city(address: Values) -> str:
-    return " ".join(x for x in (address.get("postcode"), address.get("city")) if x)
-
-
-def _reference(reference: Values) -> tuple[str, str, str]:
-    if reference["kind"] == "code" or reference.get("code"):
-        return "code", _squash(reference.get("code") or ""), _squash(reference.get("article") or "")
-    return reference["kind"], _key(reference.get("number") or ""), reference.get("date") or ""
-
-
-def _money(printed: str) -> str:
-    m = re.search(r"\d[\d .]*(?:,\d+)?", _fold(printed).replace("\u202f", " "))
-    if not m:
-        return _fold(printed)
-    figures = m.group().replace(" ", "")
-    if "," in figures:
-        figures = figures.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+", figures):
-        figures = figures.replace(".", "")
-    try:
-        return f"{float(figures):.2f}"
-    except ValueError:
-        return figures
-
 
 # --- when two values are the same ---
-
-SMALL_WORDS = frozenset(
-    "commune ville mairie de du des la le les l d et en communaute communes agglomeration metropole departement region conseil municipal "
-    "communautaire departemental regional prefet prefecture prefete direction service monsieur madame".split()
-)
-"""Words that do not tell one body from another."""
-
-
-def _fold(value: object) -> str:
-    string = unicodedata.normalize("NFKC", str(value)).replace("’", "'").replace("«", '"').replace("»", '"')
-    string = re.sub(r"[‐‑‒–—]", "-", string)
-    if not re.fullmatch(r"\w+", string):
-        string = re.sub(r"[*_#]+", " ", string)
-    return re.sub(r"\s+", " ", string).strip(" .;:,-\"'").casefold()
-
-
-def _key(value: object) -> str:
-    return re.sub(r"[\W_]+", "_", _fold(value)).strip("_")
-
-
-def _squash(value: object) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", _fold(value)) if c.isalnum())
-
-
-def _start(value: object) -> str:
-    return _squash(value)[:40]
-
-
-def _likeness(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
-
-
-def _close(a: object, b: object, least: float = 0.9) -> bool:
-    x, y = _squash(a), _squash(b)
-    return x == y or _likeness(x, y) >= least
-
-
-def _body(a: object, b: object) -> bool:
-    """Names of bodies: one may hold the other."""
-    x, y = _squash(a), _squash(b)
-    return _close(a, b, 0.85) or (min(len(x), len(y)) >= 8 and (x in y or y in x))
-
-
-def _issuer(a: object, b: object) -> bool:
-    """« Commune de Val » and « VILLE DE VAL »: the proper words of the shorter stand in the longer."""
-    x, y = (set(re.findall(r"[^\W_]+", _unaccented(_fold(v)))) - SMALL_WORDS for v in (a, b))
-    return _body(a, b) or (bool(x) and bool(y) and (x <= y or y <= x))
-
-
-def _unaccented(string: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", string) if not unicodedata.combining(c))
-
-
-def _folded_same(a: object, b: object) -> bool:
-    return _fold(a) == _fold(b)
-
-
-def _squash_same(a: object, b: object) -> bool:
-    return _squash(a) == _squash(b)
-
-
-def _key_same(a: object, b: object) -> bool:
-    return _key(a) == _key(b)
-
-
-def _number_like(a: object, b: object) -> bool:
-    x, y = _key(a), _key(b)
-    return x == y or (min(len(x), len(y)) >= 3 and (x.endswith(y) or y.endswith(x)))
-
-
-def _person_same(a: Sequence[Any], b: Sequence[Any]) -> bool:
-    return _fold(a[0] or "") == _fold(b[0] or "") and _fold(a[1]) == _fold(b[1])
-
-
-def _person_like(a: Sequence[Any], b: Sequence[Any]) -> bool:
-    return _close(a[1], b[1], 0.8) and (not a[0] or not b[0] or _squash(a[0])[:1] == _squash(b[0])[:1])
-
-
-def _reference_like(a: Sequence[str], b: Sequence[str]) -> bool:
-    if a == b:
-        return True
-    if a[0] != b[0]:
-        return False
-    if a[0] == "code":
-        return a[1][:14] == b[1][:14] and a[2] == b[2]
-    return bool(a[1] and a[1] == b[1]) or bool(a[2] and a[2] == b[2])
-
-
-def _blank_same(a: object, b: object) -> bool:
-    return _squash(a) in _squash(b) or _squash(b) in _squash(a)
-
-
-_NAMED: tuple[Same, Same] = (_squash_same, _body)
-_OPENING: tuple[Same, Same] = (lambda a, b: _start(a) == _start(b), lambda a, b: _close(_start(a), _start(b), 0.85))
-COMPARED: dict[str, tuple[Same, Same]] = {
-    "kind": (lambda a, b: a == b, lambda a, b: a == b or {a, b} == {"contrat", "convention"}),
-    "number": (_key_same, _number_like),
-    "receipt_id": (_squash_same, _squash_same),
-    "issuer": (_squash_same, _issuer),
-    "authority": _NAMED,
-    "title": (_squash_same, _close),
-    "recourse_court": _NAMED,
-    "visas": _OPENING,
-    "other_bases": _OPENING,
-    "considerants": _OPENING,
-    "provisions": (_squash_same, _squash_same),
-    "articles": (_key_same, _key_same),
-    "article_titles": (
-        lambda a, b: _key_same(a[0], b[0]) and _squash_same(a[1], b[1]),
-        lambda a, b: _key_same(a[0], b[0]) and _close(a[1], b[1], 0.85),
-    ),
-    "party_names": _NAMED,
-    "party_aliases": _NAMED,
-    "party_qualities": _NAMED,
-    "party_cities": _NAMED,
-    "signatories": (_person_same, _person_like),
-    "signatory_qualities": _NAMED,
-    "references": (lambda a, b: a == b, _reference_like),
-    "blanks": (_blank_same, _blank_same),
-}
-"""Field → (strict, soft); the others are equal once folded."""
 
 
 def _alike(want: Facts, got: Facts) -> float:
     score = 2.0 * (want["kind"] == got["kind"])
     if want["number"] and got["number"]:
-        score += 2.0 * _key_same(want["number"][0], got["number"][0])
+        score += 2.0 * key_same(want["number"][0], got["number"][0])
     if want["title"] and got["title"]:
-        score += 2.0 * _likeness(_squash(want["title"][0])[:200], _squash(got["title"][0])[:200])
+        score += 2.0 * ratio(squash(want["title"][0])[:200], squash(got["title"][0])[:200])
     for field in ("visas", "considerants", "articles", "signatories"):
         hits, missed, extra = _match(want[field], got[field], COMPARED[field][1])
         if total := hits + len(missed) + len(extra):

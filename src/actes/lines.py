@@ -18,7 +18,17 @@ _PLAIN = "aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuy"
 FOLD = (
     {ord(a): p for a, p in zip(_ACCENTED, _PLAIN, strict=True)}
     | {c: chr(c + 32) for c in range(65, 91)}
-    | {0x2019: "'", 0x2018: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2014: "-"}
+    | {
+        0x2019: "'",
+        0x2018: "'",
+        0xA0: " ",
+        0x202F: " ",
+        0x2009: " ",
+        0x2010: "-",
+        0x2011: "-",
+        0x2013: "-",
+        0x2014: "-",
+    }
 )
 """One character for one: lower case, no accents, plain quotes, dashes and spaces."""
 

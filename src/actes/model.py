@@ -29,9 +29,7 @@ Kind = Literal["deliberation", "decision", "arrete", "convention", "avenant", "c
 NatureCode = Literal["DE", "AR", "AI", "CC", "BF", "AU"]
 State = Literal["read", "blank", "unreadable"]
 TextOrigin = Literal["native", "ocr", "mixed", "plain"]
-OrganisationType = Literal[
-    "commune", "epci", "departement", "region", "prefecture", "etat", "etablissement", "autre"
-]
+OrganisationType = Literal["commune", "epci", "departement", "region", "prefecture", "etat", "etablissement", "autre"]
 ReferenceKind = Literal[
     "deliberation",
     "decision",

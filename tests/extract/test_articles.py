@@ -27,10 +27,19 @@ def outline(body: str) -> list[tuple[str | None, str | None]]:
     ("body", "expected"),
     [
         ("Article 1 : Objet\n\nLa commune prête la salle.", [("1", "Objet")]),
-        ("Article 1er – Objet de la convention\nLa commune prête la salle à l'association pour ses répétitions hebdomadaires.", [("1", "Objet de la convention")]),
+        (
+            "Article 1er – Objet de la convention\nLa commune prête la salle à l'association pour ses répétitions hebdomadaires.",
+            [("1", "Objet de la convention")],
+        ),
         ("ARTICLE PREMIER - OBJET\n\nLa commune prête la salle.", [("1", "OBJET")]),
-        ("Article 1er.\n\nObjet de la convention.\n\nLa commune prête la salle.\n\nArticle 2.\n\nDurée.\n\nElle dure un an.", [("1", "Objet de la convention"), ("2", "Durée")]),
-        ("Article 1 : La commune prête la salle à l'association.\nArticle 2 : L'association est assurée.", [("1", None), ("2", None)]),
+        (
+            "Article 1er.\n\nObjet de la convention.\n\nLa commune prête la salle.\n\nArticle 2.\n\nDurée.\n\nElle dure un an.",
+            [("1", "Objet de la convention"), ("2", "Durée")],
+        ),
+        (
+            "Article 1 : La commune prête la salle à l'association.\nArticle 2 : L'association est assurée.",
+            [("1", None), ("2", None)],
+        ),
         ("Article 1\nLa commune prête la salle.", [("1", None)]),
         ("Article 1 : bénéficiaire du prêt :\n\nL'association bénéficie du prêt.", [("1", "bénéficiaire du prêt")]),
         ("Article dernier\nLe maire est chargé de l'exécution.", [("dernier", None)]),
@@ -57,7 +66,9 @@ def test_a_number_out_of_order_is_no_sub_article() -> None:
 
 
 def test_items_of_a_list_with_what_runs_on() -> None:
-    (article,) = read("Article 1 : L'association s'engage à :\n- ranger la salle\n  après usage ;\n- prévenir le gardien.\nElle est assurée.")
+    (article,) = read(
+        "Article 1 : L'association s'engage à :\n- ranger la salle\n  après usage ;\n- prévenir le gardien.\nElle est assurée."
+    )
     assert [i.value for i in article.items] == ["ranger la salle après usage ;", "prévenir le gardien."]
 
 

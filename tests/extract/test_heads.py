@@ -46,12 +46,21 @@ def test_the_acts_own_number(top: str, number: str | None) -> None:
     ("top", "title"),
     [
         ("ARRÊTÉ N° 12\nOBJET : Fermeture du stade\n\nLe Maire,", "Fermeture du stade"),
-        ("ARRÊTÉ N° 12\nObjet : Fermeture du stade\nmunicipal pour travaux\n\nLe Maire,", "Fermeture du stade municipal pour travaux"),
-        ("Arrêté du 3 mars 2025\nportant fermeture du stade\nLe Maire,", "Arrêté du 3 mars 2025 portant fermeture du stade"),
+        (
+            "ARRÊTÉ N° 12\nObjet : Fermeture du stade\nmunicipal pour travaux\n\nLe Maire,",
+            "Fermeture du stade municipal pour travaux",
+        ),
+        (
+            "Arrêté du 3 mars 2025\nportant fermeture du stade\nLe Maire,",
+            "Arrêté du 3 mars 2025 portant fermeture du stade",
+        ),
         ("ARRETE du 3 mars 2025\nattribuant une médaille\nLe Maire,", "ARRETE du 3 mars 2025 attribuant une médaille"),
         ("Arrêté portant fermeture du stade\nN° 2025-1 du 3 mars 2025\nLe Maire,", "Arrêté portant fermeture du stade"),
         ("ARRÊTÉ N° 12\n\nFERMETURE DU STADE MUNICIPAL\n\nLe Maire,", "FERMETURE DU STADE MUNICIPAL"),
-        ("ARRÊTÉ PRÉFECTORAL\nde réquisition d'une entreprise\nLe Maire,", "ARRÊTÉ PRÉFECTORAL de réquisition d'une entreprise"),
+        (
+            "ARRÊTÉ PRÉFECTORAL\nde réquisition d'une entreprise\nLe Maire,",
+            "ARRÊTÉ PRÉFECTORAL de réquisition d'une entreprise",
+        ),
     ],
 )
 def test_the_title_of_an_arrete(top: str, title: str) -> None:
@@ -60,18 +69,37 @@ def test_the_title_of_an_arrete(top: str, title: str) -> None:
 
 def test_the_rubric_above_the_title() -> None:
     top = "Communauté de communes du Val\n\nDécision N° 2025 008\n\nSPORTS ET LOISIRS\n\nSTADE MUNICIPAL - FERMETURE POUR TRAVAUX - AUTORISATION DE SIGNER LE MARCHÉ"
-    assert act(top, "DÉCIDE")[1:3] == ("STADE MUNICIPAL - FERMETURE POUR TRAVAUX - AUTORISATION DE SIGNER LE MARCHÉ", "SPORTS ET LOISIRS")
+    assert act(top, "DÉCIDE")[1:3] == (
+        "STADE MUNICIPAL - FERMETURE POUR TRAVAUX - AUTORISATION DE SIGNER LE MARCHÉ",
+        "SPORTS ET LOISIRS",
+    )
 
 
 @pytest.mark.parametrize(
     ("top", "name", "authority"),
     [
         ("COMMUNE DE VALBRUN\nARRÊTÉ N° 1\nportant fermeture\nLe Maire,", "COMMUNE DE VALBRUN", "Maire"),
-        ("PRÉFET DU HAUT-VALLON\nArrêté portant fermeture\nLe préfet du Haut-Vallon,\nChevalier de la Légion d'honneur,", "PRÉFET DU HAUT-VALLON", "Préfet"),
+        (
+            "PRÉFET DU HAUT-VALLON\nArrêté portant fermeture\nLe préfet du Haut-Vallon,\nChevalier de la Légion d'honneur,",
+            "PRÉFET DU HAUT-VALLON",
+            "Préfet",
+        ),
         ("Arrêté portant fermeture\nLe Maire de Valbrun-sur-Orle,", "Valbrun-sur-Orle", "Maire"),
-        ("DÉPARTEMENT DU HAUT-VALLON\nCOMMUNE DE VALBRUN\nARRÊTÉ N° 1\nportant fermeture\nLe Maire,", "COMMUNE DE VALBRUN", "Maire"),
-        ("Arrêté portant fermeture\nLe directeur général de l'Agence régionale des eaux,", "Agence régionale des eaux", None),
-        ("DIRECTION DÉPARTEMENTALE DES IMPÔTS DU HAUT-VALLON\n\nDécision portant délégation", "DIRECTION DÉPARTEMENTALE DES IMPÔTS DU HAUT-VALLON", None),
+        (
+            "DÉPARTEMENT DU HAUT-VALLON\nCOMMUNE DE VALBRUN\nARRÊTÉ N° 1\nportant fermeture\nLe Maire,",
+            "COMMUNE DE VALBRUN",
+            "Maire",
+        ),
+        (
+            "Arrêté portant fermeture\nLe directeur général de l'Agence régionale des eaux,",
+            "Agence régionale des eaux",
+            None,
+        ),
+        (
+            "DIRECTION DÉPARTEMENTALE DES IMPÔTS DU HAUT-VALLON\n\nDécision portant délégation",
+            "DIRECTION DÉPARTEMENTALE DES IMPÔTS DU HAUT-VALLON",
+            None,
+        ),
         (
             "Arrêté N° 3\nObjet : Travaux\nLe Maire de Valbrun\nLe Président de la Métropole du Val",
             "Valbrun ; Métropole du Val",

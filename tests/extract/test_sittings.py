@@ -37,6 +37,7 @@ def day(string: str) -> str | None:
         "Les membres du conseil communautaire de Valclair se sont réunis le douze mars deux mille vingt-quatre",
         "le Conseil se réunira en séance publique le : MARDI 12 MARS 2024",
         "DÉLIBÉRATION N° CP 2024-017 DU 12 MARS 2024\nLa commission permanente,\nVU le code",
+        "Ville de Valclair\nDélibération n° 7 du 12 mars 2024\nObjet : Budget",
         "Publié le 20 mars 2024\nRÉUNION DU CONSEIL MUNICIPAL DU 12 MARS 2024",
         "PROCÈS-VERBAL DE SÉANCE\nCONSEIL COMMUNAUTAIRE DU 12 MARS 2024\nPV arrêté en séance du 9 avril 2024",
         "Convocation à la séance du Conseil municipal du 12 mars 2024",

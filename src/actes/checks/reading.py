@@ -51,10 +51,6 @@ class Reading:
     articles: tuple[Article, ...]
     form: bool
 
-    @property
-    def source(self) -> str:
-        return self.dossier.source.name
-
 
 class Quote(NamedTuple):
     """A stretch of a reading's text, to be shown as it is printed."""

@@ -14,7 +14,9 @@ ANNOUNCED = re.compile(
 )
 """« le plan annexé au présent arrêté », « le projet de convention joint en annexe de la décision »"""
 
-HEADED = re.compile(r"(?m)^[ \t#*]{0,8}(?P<what>annexe(?:\s+n?\s?°?\s?(?:\d{1,2}|[ivx]{1,4}|[a-d]))?\s*[:\-]\s*[^\n]{3,120})")
+HEADED = re.compile(
+    r"(?m)^[ \t#*]{0,8}(?P<what>annexe(?:\s+n?\s?°?\s?(?:\d{1,2}|[ivx]{1,4}|[a-d]))?\s*[:\-]\s*[^\n]{3,120})"
+)
 """« ANNEXE 1 : Plan de situation »"""
 
 
@@ -25,8 +27,10 @@ def annexes(text: Text) -> tuple[Found[str], ...]:
     made: list[Found[str]] = []
     if "annex" not in folded and "joint" not in folded:
         return ()
-    lined = text.string if "\n" not in text.string else "".join(
-        "\n" if raw == "\n" else plain for raw, plain in zip(text.string, folded, strict=True)
+    lined = (
+        text.string
+        if "\n" not in text.string
+        else "".join("\n" if raw == "\n" else plain for raw, plain in zip(text.string, folded, strict=True))
     )
     lined = lined if "\n" in text.string else folded
     for pattern, by in ((HEADED, "annex.heading"), (ANNOUNCED, "annex.announced")):

@@ -37,11 +37,15 @@ def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
     separate = [t for t in titled if t is not None and t[1]]
     tops: list[Article] = []
     for block, title in zip(own, titled, strict=True):
-        if title and title[1] and len(separate) * 2 < len(own):
-            title = None
-        article = _article(block, title[0] if title else None)
+        kept = None if title is None or (title[1] and len(separate) * 2 < len(own)) else title[0]
+        article = _article(block, kept)
         parent = article.number.value or ""
-        if tops and "." in parent and parent.split(".")[0] == (tops[-1].number.value or "").split(".")[0] and "." not in (tops[-1].number.value or ""):
+        if (
+            tops
+            and "." in parent
+            and parent.split(".")[0] == (tops[-1].number.value or "").split(".")[0]
+            and "." not in (tops[-1].number.value or "")
+        ):
             last = tops[-1]
             tops[-1] = last.model_copy(update={"articles": (*last.articles, article)})
         else:
@@ -54,7 +58,10 @@ def _has_inner(own: Sequence[Block], i: int) -> bool:
     if i + 1 == len(own):
         return False
     here, following = own[i].label, own[i + 1].label
-    return here is not None and following is not None and following.string.startswith(re.match(r"\w*", here.string).group() + ".")  # type: ignore[union-attr]
+    if here is None or following is None:
+        return False
+    number = re.match(r"\w+", here.string)
+    return number is not None and following.string.startswith(number.group() + ".")
 
 
 def _article(block: Block, title: Text | None) -> Article:
@@ -106,7 +113,13 @@ def _title(block: Block, has_inner: bool) -> tuple[Text, bool] | None:
     following = [line.string for line in lines[first + 1 :]]
     title = lines[first].strip()
     string = title.string
-    if string.endswith(":") or len(string) > 900 or BULLET.match(string) or FINITE_VERB.search(fold(string)) or string[:1].islower():
+    if (
+        string.endswith(":")
+        or len(string) > 900
+        or BULLET.match(string)
+        or FINITE_VERB.search(fold(string))
+        or string[:1].islower()
+    ):
         return None
     if string.endswith((";", ",")) or re.match(r"(?:\d|M\.|Mme|Monsieur|Madame|La présente|Le présent)", string):
         return None
@@ -143,11 +156,18 @@ def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] |
         if len(string) > 0.72 * width or len(string) > 70:
             return None
     has_body = has_inner or any(line.string.strip() for line in rest)
-    if not has_body or ends_sentence and not (len(string) < 70 and rest and not rest[0].string.strip()):
+    if not has_body or (ends_sentence and not (len(string) < 70 and rest and not rest[0].string.strip())):
         return None
     if colon and len(string) > 90:
         return None
-    if re.match(r"(?:m\.|mme|monsieur|madame|le present|la presente|il est|une? |dans |pour |en |a |au |les dispositions|sur )", folded) and not title.marked("bold") and len(string) > 40:
+    if (
+        re.match(
+            r"(?:m\.|mme|monsieur|madame|le present|la presente|il est|une? |dans |pour |en |a |au |les dispositions|sur )",
+            folded,
+        )
+        and not title.marked("bold")
+        and len(string) > 40
+    ):
         return None
     if BULLET.match(string):
         return None
@@ -160,7 +180,20 @@ def _runs_on(line: str, following: str) -> bool:
     if BULLET.match(following) and not following[:1].isalnum():
         return False
     last = fold(line).split()[-1:] or [""]
-    return following[:1].islower() or last[0] in {"de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "l'", "d'"}
+    return following[:1].islower() or last[0] in {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "a",
+        "au",
+        "aux",
+        "l'",
+        "d'",
+    }
 
 
 def _without_end(title: Text) -> Text:

@@ -126,7 +126,7 @@ def _continued(line: _Line, found: list[Phrase]) -> Phrase | None:
 
 
 def _goes_on(line: _Line, found: list[Phrase], comma: bool) -> bool:
-    """Whether a row that opens with a capital carries on an office or a body: « Directeur / Val de Brive »."""
+    """Whether a row that opens with a capital carries on an office or a body: « Directeur / Val de Orsival »."""
     string, folded, row, row_words = line
     start, stop = row.start, row.end
     if not (string[start].isalpha() or string[start] == "&") or stop - start > 70 or string[stop - 1] in ".:":

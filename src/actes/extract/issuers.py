@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from actes.clean import RECUEIL_FOOT
+from actes.cues import AUTHORITY
 from actes.extract.heads import head_zone
 from actes.lines import Line, fold, lines
 from actes.model import Found, found
-from actes.segment import AUTHORITY, Section
+from actes.segment import Section
 from actes.text import Text, join
 
 PROPER = r"(?:S(?:t|te|T|TE)\.\s?)?[A-ZÀ-ÖØ-Ý][\w'’\-]*"
@@ -49,11 +50,13 @@ ASSEMBLY = re.compile(
 """The deliberating organ: « Conseil municipal », « Comité syndical »."""
 
 OFFICE = re.compile(
-    r"\b(?P<office>(?:vice-)?pr[ée]sidente?|maire|(?:sous-)?pr[ée]f(?:et|[èe]te)|ministre|recteur|rectrice|appariteur)\b(?!-)", re.I
+    r"\b(?P<office>(?:vice-)?pr[ée]sidente?|maire|(?:sous-)?pr[ée]f(?:et|[èe]te)|ministre|recteur|rectrice|appariteur)\b(?!-)",
+    re.I,
 )
 
 DIRECTOR = re.compile(
-    r"\b(?P<office>(?:directeur|directrice|d[ée]l[ée]gu[ée]e?|commandant|chef|cheffe|administrateur|administratrice|inspecteur|inspectrice|commissaire)\b[^,;:\n]{0,110}(?:\n[^,;:\n]{0,90})?)", re.I
+    r"\b(?P<office>(?:directeur|directrice|d[ée]l[ée]gu[ée]e?|commandant|chef|cheffe|administrateur|administratrice|inspecteur|inspectrice|commissaire)\b[^,;:\n]{0,110}(?:\n[^,;:\n]{0,90})?)",
+    re.I,
 )
 
 
@@ -84,7 +87,9 @@ def _authority_lines(section: Section, zone: Text, own: list[Line]) -> list[Text
     kept = [
         zone[line.start + line.lead : line.end]
         for line in own
-        if AUTHORITY.match(line.folded) and not HONOURS.match(line.string) and not line.folded.startswith(("conseil", "commission"))
+        if AUTHORITY.match(line.folded)
+        and not HONOURS.match(line.string)
+        and not line.folded.startswith(("conseil", "commission"))
     ]
     for block in section.blocks:
         if block.kind == "authority" and not any(k.string in block.text.string for k in kept):
@@ -94,32 +99,46 @@ def _authority_lines(section: Section, zone: Text, own: list[Line]) -> list[Text
     return kept
 
 
-def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], margins: tuple[Text, ...]) -> Found[str] | None:
+def _name(
+    section: Section, zone: Text, own: list[Line], authority: list[Text], margins: tuple[Text, ...]
+) -> Found[str] | None:
     if section.kind in ("arrete", "decision", "avenant", "autre") and (m := PREFECT.search(zone.string)):
         return _found(zone, m, "issuer.prefect")
     if len(authority) > 1 and (joint := _joint_name(section, authority)):
         return joint
     ranked = sorted(
-        ((_weight(m.group(), zone.string, m.start()), -m.start(), m) for m in BODY_NAME.finditer(zone.string) if _is_name(m.group())),
+        (
+            (_weight(m.group(), zone.string, m.start()), -m.start(), m)
+            for m in BODY_NAME.finditer(zone.string)
+            if _is_name(m.group())
+        ),
         key=lambda x: x[:2],
     )
     if ranked and ranked[-1][0] >= 1:
         return _found(zone, ranked[-1][2], "issuer.body")
     for text in [*authority, zone]:
         if (m := OFFICE_OF.search(text.string)) is not None:
-            own = text[m.start("place") : m.end("place")]
-            named = re.search(rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(own.string)}", section.text.string, re.I)
-            return _found(section.text, named, "issuer.body") if named else found(own, own.normal(), "issuer.office")
-    if section.kind in ("arrete", "decision") and authority and (m := re.search(r"ministre\b[^\n]{0,160}", authority[0].string, re.I)):
-        own = authority[0][m.start() : m.end()].strip(" ,;:")
-        return found(own, own.normal(), "issuer.minister")
+            body = text[m.start("place") : m.end("place")]
+            named = re.search(
+                rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(body.string)}",
+                section.text.string,
+                re.I,
+            )
+            return _found(section.text, named, "issuer.body") if named else found(body, body.normal(), "issuer.office")
+    if (
+        section.kind in ("arrete", "decision")
+        and authority
+        and (m := re.search(r"ministre\b[^\n]{0,160}", authority[0].string, re.I))
+    ):
+        body = authority[0][m.start() : m.end()].strip(" ,;:")
+        return found(body, body.normal(), "issuer.minister")
     if ranked and section.kind in ("deliberation", "proces_verbal"):
         bodies = [x for x in ranked if not fold(x[2].group()).startswith(("departement", "region"))] or ranked
         return _found(zone, max(bodies, key=lambda x: x[1])[2], "issuer.body")
     for text in [*authority, zone[:1500]]:
         if (m := ORGAN_OF.search(text.string)) and fold(m["body"]).split()[0] not in ("la", "le", "l'etat"):
-            own = text[m.start("body") : m.end("body")]
-            return found(own, own.normal(), "issuer.organ")
+            body = text[m.start("body") : m.end("body")]
+            return found(body, body.normal(), "issuer.organ")
     if institution := _institution(zone, own):
         return institution
     if own and (line := own[-1]) and LONE_NAME.fullmatch(line.string):
@@ -146,7 +165,9 @@ def _name(section: Section, zone: Text, own: list[Line], authority: list[Text], 
 LONE_NAME = re.compile(rf"{PROPER}(?:[ \t]{PROPER}){{1,4}},?")
 """A line that is only a proper name, right above the first visa: « Réseau Exemple »."""
 
-OFFICE_OF = re.compile(rf"\b(?:[Mm]aire|MAIRE)\s+(?:de\s+la\s+(?:commune|ville)\s+)?(?:de\s+|d['’]|du\s+|DE\s+|D['’]|des\s+)(?P<place>{PROPER}(?:[ \t-]+(?:{LINK}[ \t-]+)?{PROPER}){{0,5}})")
+OFFICE_OF = re.compile(
+    rf"\b(?:[Mm]aire|MAIRE)\s+(?:de\s+la\s+(?:commune|ville)\s+)?(?:de\s+|d['’]|du\s+|DE\s+|D['’]|des\s+)(?P<place>{PROPER}(?:[ \t-]+(?:{LINK}[ \t-]+)?{PROPER}){{0,5}})"
+)
 """« Le Maire de Saint-Orens », where no letterhead names the commune."""
 
 
@@ -167,7 +188,9 @@ def _institution(zone: Text, own: list[Line]) -> Found[str] | None:
             continue
         last = line
         for following in own[i + 1 : i + 4]:
-            if following.blank or not (following.upper == line.upper and re.match(r"(?:d[eu]s?\b|d'|et\b|la\b|les\b|l')", following.folded)):
+            if following.blank or not (
+                following.upper == line.upper and re.match(r"(?:d[eu]s?\b|d'|et\b|la\b|les\b|l')", following.folded)
+            ):
                 break
             last = following
         if i + 1 < len(own) and not own[i + 1].blank and INSTITUTION.match(own[i + 1].folded) and last is line:
@@ -185,8 +208,14 @@ def _joint_name(section: Section, authority: list[Text]) -> Found[str] | None:
             names.append(_found(text, m, "issuer.joint"))
         elif m := OFFICE_OF.search(text.string):
             place = text[m.start("place") : m.end("place")]
-            named = re.search(rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(place.string)}", section.text.string, re.I)
-            names.append(_found(section.text, named, "issuer.joint") if named else found(place, place.normal(), "issuer.joint"))
+            named = re.search(
+                rf"\b(?:commune|ville|mairie)\s+(?:de\s+|d['’]|du\s+|des\s+)?{re.escape(place.string)}",
+                section.text.string,
+                re.I,
+            )
+            names.append(
+                _found(section.text, named, "issuer.joint") if named else found(place, place.normal(), "issuer.joint")
+            )
     distinct = {fold(n.value or ""): n for n in names}
     if len(distinct) < 2:
         return None
@@ -235,7 +264,9 @@ def _authority(section: Section, zone: Text, authority: list[Text]) -> Found[str
     chosen: list[Text] = []
     for text in authority:
         if m := OFFICE.search(text.string):
-            chosen.append(text[m.start() : len(text)] if len(authority) > 1 else text[m.start("office") : m.end("office")])
+            chosen.append(
+                text[m.start() : len(text)] if len(authority) > 1 else text[m.start("office") : m.end("office")]
+            )
         elif (m := ASSEMBLY.search(text.string)) or (m := DIRECTOR.search(text.string)):
             own = text[m.start() : m.end()]
             chosen.append(own)

@@ -48,7 +48,7 @@ _PARTICLES = """
     ten ter van von zu
 """
 PARTICLES = frozenset(_PARTICLES.split())
-"""What opens a family name of several words: « de La Tour », « EL AMRANI », « Le Berre »."""
+"""What opens a family name of several words: « de La Tour », « EL MADOURI », « Le Berre »."""
 
 _PHRASE_WORDS = """
     a absent absente absentes absents accord acte actes administratif administratifs administrative

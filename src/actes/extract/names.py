@@ -65,7 +65,13 @@ def words(string: str, start: int = 0, end: int | None = None) -> list[Word]:
         first, last = match.span()
         text = match.group()
         plain = folded[first - start : last - start]
-        if text[-1] == "." and len(text) > 3 and plain not in CIVILITIES and plain not in TITLES:
+        if (
+            text[-1] == "."
+            and len(text) > 3
+            and "." not in text[:-1]
+            and plain not in CIVILITIES
+            and plain not in TITLES
+        ):
             text, plain, last = text[:-1], plain[:-1], last - 1
         found.append(Word(first, last, plain, _shape(text)))
     return found

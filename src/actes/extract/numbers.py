@@ -17,13 +17,20 @@ NUMBERED = re.compile(
 )
 """« N° 2026 008 », « n° 2013 / 18 », « N°: 61/2026 », « N° d'acte : UD12 /ARD/2018-147 CR 116 », « n° 2025-860 SG/DCL/BU »"""
 
-BARE = re.compile(r"(?:D[ée]lib[ée]ration|DELIBERATION|DÉLIBÉRATION|D[ée]cision|DECISION|DÉCISION|Arr[êe]t[ée]|ARR[EÊ]T[EÉ])\s+(?P<number>(?=[A-Za-z\-_/]{0,16}\d)[A-Z0-9][A-Za-z0-9]{0,9}(?:[/_-][A-Za-z0-9]{1,14}){1,5})\b")
+BARE = re.compile(
+    r"(?:D[ée]lib[ée]ration|DELIBERATION|DÉLIBÉRATION|D[ée]cision|DECISION|DÉCISION|Arr[êe]t[ée]|ARR[EÊ]T[EÉ])\s+(?P<number>(?=[A-Za-z\-_/]{0,16}\d)[A-Z0-9][A-Za-z0-9]{0,9}(?:[/_-][A-Za-z0-9]{1,14}){1,5})\b"
+)
 """« Délibération 20150915_001 »: the number right after the noun, without « n° »."""
 
-LEADING = re.compile(r"\s*(?:[nN]\s?°\s*)?(?P<number>(?=[A-Z/\-_]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s*(?:[-–:]\s*)?(?=[A-ZÀÉÈÊÎ])")
+LEADING = re.compile(
+    r"\s*(?:[nN]\s?°\s*)?(?P<number>(?=[A-Z/\-_]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s*(?:[-–:]\s*)?(?=[A-ZÀÉÈÊÎ])"
+)
 """« PACU/17-2023 Étude de faisabilité … »: the number that opens the line of the object."""
 
-NOT_A_NUMBER = re.compile(r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|rcs|agr[ée]ment|parcelle|annexe|lot|ligne|article|page|engagement|lettre|licence|dossier|modification)\s*(?:num[ée]ro\s*)?$", re.I)
+NOT_A_NUMBER = re.compile(
+    r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|rcs|agr[ée]ment|parcelle|annexe|lot|ligne|article|page|engagement|lettre|licence|dossier|modification)\s*(?:num[ée]ro\s*)?$",
+    re.I,
+)
 """What a number belongs to when it is not the act's: « enregistré sous le N° SAP 800 … », « Article n° 2 »"""
 
 

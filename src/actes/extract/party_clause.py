@@ -255,7 +255,7 @@ def _head_before(string: str, folded: str, start: int, end: int) -> int | None:
             continue
         if PARTY_HEAD.match(string, at) or ARTICLE.match(string, at):
             return at
-        if plain is None and string[at].isupper():
+        if plain is None and (string[at].isupper() or string[at] in "{[_…"):
             plain = at
     return plain
 

@@ -8,7 +8,7 @@ QUANTIFIERS = "*+{"
 
 
 def phrase(pattern: str) -> re.Pattern[str]:
-    """`pattern` compiled, each of its spaces standing for one to three, each ` ?` for none to three.
+    """`pattern` compiled, each of its spaces standing for one to six, each ` ?` for none to six.
 
     Spaces in brackets, in lookbehinds (whose width is fixed) and with a quantifier of their own stay as they are.
     """
@@ -34,11 +34,11 @@ def phrase(pattern: str) -> re.Pattern[str]:
         elif character == " " and not closes:
             following = pattern[i + 1 : i + 2]
             if following == "?":
-                parts.append(" {0,3}")
+                parts.append(" {0,6}")
                 i += 2
                 continue
             if not following or following not in QUANTIFIERS:
-                character = " {1,3}"
+                character = " {1,6}"
         parts.append(character)
         i += 1
     return re.compile("".join(parts))

@@ -67,7 +67,8 @@ QUALITY_STOP = re.compile(
 
 _COMMA = re.compile(r",\s*")
 _NEXT_NOUN = re.compile(rf"{RANK}{NOUN}")
-_PIECE = re.compile(r"[a-z][^,;:.()\n]{0,120}")
+AND = re.compile(r"\set\s")
+_PIECE = re.compile(r"[a-z][^,;:.()]{0,120}")
 _LIMIT = 320
 
 
@@ -83,7 +84,7 @@ def quality_end(folded: str, start: int, end: int) -> int:
     comma = _COMMA.search(folded, start, end)
     while comma:
         piece = _PIECE.match(folded, comma.end(), end)
-        if _NEXT_NOUN.match(folded, comma.end(), end) or (piece and " et " in piece.group()):
+        if _NEXT_NOUN.match(folded, comma.end(), end) or (piece and AND.search(piece.group())):
             comma = _COMMA.search(folded, comma.end(), end)
             continue
         end = comma.start()

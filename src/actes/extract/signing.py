@@ -66,7 +66,7 @@ PLACE_END = re.compile(
 PLACE = re.compile(
     r"(?:(?:L[AE]S?|L[ae]s?|l[ae]s?)\s|[Ll]['’]\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ \u00a0-]{1,3}[\w'’.-]+){0,8}"
 )
-"""« La Roche-sur-Brive », « Saint-Aubin d'Yvel »."""
+"""« La Roche-sur-Orsival », « Saint-Aubin d'Yvel »."""
 
 PLACE_BEFORE = re.compile(
     r"(?:(?:L[AE]S?|L[ae]s?)\s|L['’]\s?)?[A-ZÀ-ÖØ-Þ][\w'’-]+"
@@ -117,7 +117,7 @@ NEAR = 700
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """`places` holds more than one only for a joint act: « A Valmont, le … A Brive, le … ».
+    """`places` holds more than one only for a joint act: « A Valmont, le … A Orsival, le … ».
 
     `signed_on` is `blank` where its slot is empty (« à Valmont, le »); it may be a year alone
     (« le ____ 2026 »). « Les jour, mois et an susdits » gives none.
@@ -194,7 +194,7 @@ def _place_at(string: str, folded: str, first: int, end: int) -> Span | None:
     limit = min(end, first + 80)
     on, over = ON.search(folded, first, limit), PLACE_END.search(folded, first, limit)
     last = min(on.start() if on else limit, over.start() if over else limit)
-    if on and on.start() == first:  # « à Le Mans »
+    if on and on.start() == first:  # « à Le Vernois »
         last = over.start() if over else limit
     candidate = string[first:last].rstrip(" \u00a0.,-")
     if len(candidate) > 60 or not PLACE.fullmatch(candidate) or fold(candidate).split()[0] in _NO_PLACE:

@@ -72,10 +72,9 @@ OPENS = phrase(rf"\b(?:le|ce)(?: jour)? (?:{WEEKDAY}[ ,]{{1,3}})?$")
 DELIBERATED = phrase(rf"delibere\b[^.;0-9]{{0,90}}\b(?:le|du|seance du) (?:{WEEKDAY} )?$")
 """« Fait et délibéré en séance le »."""
 
-OF_DELIBERATION = phrase(
-    rf"(?<![a-z'] )\bdeliberation (?:n[°o] ?[\w/ -]{{1,24}}?,? ?)?(?:du|en date du) (?:{WEEKDAY} )?$"
-)
-"""The title of a délibération that bears the day: « DÉLIBÉRATION N° CP 2023-017 DU »."""
+OF_DELIBERATION = phrase(rf"\bdeliberation (?:n[°o] ?[\w/ -]{{1,24}}?,? ?)?(?:du|en date du) (?:{WEEKDAY} )?$")
+DETERMINER = phrase(r"\b(?:la|une|cette|sa|les|des|aux|leurs|ses|par|vu) $")
+"""The title of a délibération that bears the day: « DÉLIBÉRATION N° CP 2023-017 DU », not « la délibération du »."""
 
 GROUNDS = phrase(r"(?:vu|considerant) (?:le|la|les|l'|que|sa|son|l)\b")
 """Where the grounds open: the sitting was told before."""
@@ -90,7 +89,7 @@ def session_date(text: Text) -> Found[str] | None:
     """
     folded = fold(text.string)
     head = folded[:_HEAD]
-    for grounds in GROUNDS.finditer(head, 200):
+    for grounds in GROUNDS.finditer(head, 40):
         if not head[grounds.start() - 1].isalnum():
             head = head[: grounds.start()]
             break
@@ -99,7 +98,8 @@ def session_date(text: Text) -> Found[str] | None:
         if _is_named(text.string, folded, date):
             return _found(text, date, 0)
     for date in printed:
-        if OF_DELIBERATION.search(folded, max(0, date.start - 70), date.start):
+        title = OF_DELIBERATION.search(folded, max(0, date.start - 70), date.start)
+        if title and not DETERMINER.search(folded, max(0, title.start() - 12), title.start()):
             return _found(text, date, 0)
     base = max(0, len(folded) - _FOOT)
     for date in dates(folded[base:]):

@@ -43,7 +43,7 @@ HEADS = {
     # « Reçu en préfecture le », « Réception par le préfet : », « Date de réception préfecture : », « réception AR ».
     "received_on": (
         rf"recue?s? (?:en|par|a|au) {PREFECTURE}|reception{OF_ACT} (?:(?:en|par|a|au|de) )?{PREFECTURE}"
-        r"|reception (?:(?:de )?l')?(?:ar|accuse)\b|recue?s?(?= {0,3}(?:le\b|:))"
+        r"|reception (?:(?:de )?l')?(?:ar|accuse)\b|recue?s?(?= {0,3}(?:le\b|:))|reception(?= ?:)"
     ),
     # « Publié le », « Mis en ligne le », « Date de publication en ligne : », « Et de la publication le ».
     "published_on": r"publi(?:ee?s?|cation)\b|mise?s? en ligne\b",
@@ -56,7 +56,9 @@ HEAD = phrase("|".join(f"(?P<{role}>{pattern})" for role, pattern in HEADS.items
 HEAD_STEM = re.compile(r"affich|convo|envo|teletransmi|transmi|depo|recu|reception|publi|mis|notifi|nofifi")
 """How every head begins: plain letters, so that the search for them is quick."""
 
-VAGUE = frozenset({"recu", "recue", "recus", "recues", "transmis", "transmise", "transmises", "transmission"})
+VAGUE = frozenset(
+    {"recu", "recue", "recus", "recues", "transmis", "transmise", "transmises", "transmission", "reception"}
+)
 """Heads that do not say who received: they count beside a prefecture or within a certificate only."""
 
 OPENING = phrase(
@@ -211,7 +213,8 @@ def _heads(string: str, folded: str) -> list[Head]:
         follows = bool(heads) and start - heads[-1].slot < _FOLLOWS
         if not (string[start].isupper() or certified or follows):
             continue
-        if match[0] in VAGUE and not (certified if match[0][0] == "t" else _beside_receiver(folded, start, end)):
+        sure = (certified or opening) if match[0][0] == "t" else _beside_receiver(folded, start, end)
+        if match[0] in VAGUE and not sure:
             continue
         slot, joined = _slot(string, folded, end, role)
         heads.append(Head(role, start, end, slot, joined))

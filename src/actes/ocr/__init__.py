@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actes.ocr.compose import Composed, compose
-from actes.ocr.engine import EngineTimeout, see
-from actes.ocr.view import View
+from actes.ocr.engine import EngineTimeout
+from actes.ocr.page import read_page
 from actes.read.layout import Layout
 from actes.read.margins import Sheet, mark_margins
 from actes.text import PageText
@@ -63,10 +63,10 @@ def wants_ocr(page: PageText) -> bool:
 
 
 def _read(page: PageText, image: Image, dpi: float) -> Composed | None:
-    try:
-        seen = see(image, dpi)
-    except EngineTimeout:
-        return None
     assert page.width is not None
     assert page.height is not None
-    return compose(seen, dpi, View(page.width, page.height), (), page if page.words else None)
+    try:
+        reading = read_page(image, dpi, page.width, page.height)
+    except EngineTimeout:
+        return None
+    return compose(reading.words, reading.view, reading.rules, page if page.words else None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from actes.ocr.engine import Seen
-from actes.ocr.view import View, to_level, to_page
+from actes.ocr.view import View, inside, to_level, to_page
 from actes.read.layout import Island, Layout, lay_out
 from actes.read.tables import Rule, find_grids
 from actes.read.tokens import Token
@@ -25,9 +26,9 @@ class Composed(NamedTuple):
 
 
 def compose(
-    seen: Sequence[Seen], dpi: float, view: View, rules: Iterable[Rule] = (), printed: PageText | None = None
+    seen: Sequence[Seen], view: View, rules: Iterable[Rule] = (), printed: PageText | None = None
 ) -> Composed:
-    """The text of a page from the words the engine saw on its levelled image, at `dpi` pixels per inch.
+    """The text of a page from the words that were seen on it, in points of the levelled page.
 
     `printed` is the page with the words of its own text layer: they are kept letter for letter, in their
     places, and what the engine read of them is dropped. `rules` are drawn lines of the levelled page, in points.
@@ -48,14 +49,12 @@ def compose(
     stamps = [m for m in printed.marks if m.kind == "stamp"] if printed else []
     for mark in stamps:
         islands.append(Island(tuple(i for i, w in enumerate(own) if mark.start <= w.start < mark.end)))
-    scale = 72 / dpi
-    for word in seen:
-        level = Box(*(edge * scale for edge in word.box))
-        if any(_inside(level, other) for other in levels):
+    for one in seen:
+        if any(inside(one.box, other) for other in levels):
             continue
-        tokens.append(Token(word.text, level, word.base * scale, max(word.size * scale, 1.0)))
-        boxes.append(to_page(view, level))
-        sure.append(word.confidence)
+        tokens.append(Token(one.text, one.box, one.base, max(one.size, 1.0), bold=one.bold))
+        boxes.append(to_page(view, one.box))
+        sure.append(one.confidence)
     apart = {i for island in islands for i in island.tokens}
     grids, walls = find_grids(rules, tokens, apart)
     layout = lay_out(tokens, grids, walls, islands)
@@ -69,16 +68,23 @@ def compose(
         )
     )
     marks = [Mark("stamp", *span) for span in layout.islands] + [Mark("table", *span) for span in layout.grids]
+    marks += _bold(tokens, layout)
     if printed:
         marks += _carried(printed, layout)
     return Composed(layout, words, tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))))
 
 
-def _inside(box: Box, other: Box) -> bool:
-    """Whether most of `box` lies in `other`."""
-    across = min(box.x1, other.x1) - max(box.x0, other.x0)
-    down = min(box.y1, other.y1) - max(box.y0, other.y0)
-    return across > 0 and down > 0 and across * down > 0.5 * (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _bold(tokens: Sequence[Token], layout: Layout) -> list[Mark]:
+    """Runs of bold words, across spaces and line ends."""
+    ordered = sorted(zip(layout.spans, tokens, strict=True), key=lambda pair: pair[0])
+    marks: list[Mark] = []
+    for bold, run in groupby(ordered, key=lambda pair: pair[1].bold):
+        spans = [span for span, _ in run]
+        if bold:
+            marks.append(Mark("bold", spans[0][0], spans[-1][1]))
+    return marks
 
 
 def _carried(printed: PageText, layout: Layout) -> list[Mark]:

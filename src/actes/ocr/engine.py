@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from actes.data import data_path
+from actes.text import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,29 +28,20 @@ _MODES: dict[Mode, str] = {"page": "AUTO", "block": "SINGLE_BLOCK", "line": "SIN
 _own = threading.local()
 
 
-class Pixels(NamedTuple):
-    """A rectangle in pixels, origin at the top left of the image."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
 class Seen(NamedTuple):
     """A word as the engine sees it.
 
     `base` is the height of the baseline under the word, `size` that of the line from the tips of its tall
-    letters to the feet of its low ones (about the size of the font), both in pixels; `line` counts the lines
-    of the page as the engine parts them; `confidence` runs from 0 to 1.
+    letters to the feet of its low ones (about the size of the font); `confidence` runs from 0 to 1. Lengths are
+    in pixels as the engine gives them, in points of the levelled page from then on.
     """
 
     text: str
-    box: Pixels
+    box: Box
     base: float
     size: float
-    line: int
     confidence: float
+    bold: bool = False
 
 
 class EngineTimeout(Exception):
@@ -62,16 +54,20 @@ def version() -> str:
     return str(tesserocr.tesseract_version()).split("\n", 1)[0].removeprefix("tesseract ").strip()
 
 
-def see(image: Image, dpi: float, mode: Mode = "page", seconds: float = PAGE_SECONDS) -> list[Seen]:
-    """The words in a grey (`L`) or black-and-white image, in the engine's reading order.
+def see(
+    image: Image, dpi: float, mode: Mode = "page", local: bool = False, seconds: float = PAGE_SECONDS
+) -> list[Seen]:
+    """The words in a grey (`L`) or black-and-white image, in the engine's reading order, boxes in pixels.
 
-    Raises `EngineTimeout` when that takes more than `seconds`.
+    What is ink is told from paper by one threshold for all of the image, or with `local` by one for each
+    place (Sauvola), which reads through stains and noise. Raises `EngineTimeout` when that takes more than `seconds`.
     """
     tesserocr = _tesserocr()
     api = _engine(tesserocr)
     if image.mode != "L":
         image = image.convert("L")
     try:
+        api.SetVariable("thresholding_method", "2" if local else "0")
         api.SetPageSegMode(getattr(tesserocr.PSM, _MODES[mode]))
         api.SetImageBytes(image.tobytes(), image.width, image.height, 1, image.width)
         api.SetSourceResolution(round(dpi))
@@ -100,21 +96,20 @@ def _engine(tesserocr: Any) -> Any:
 
 
 def _words(tesserocr: Any, api: Any) -> list[Seen]:
-    word, line = tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE
+    word = tesserocr.RIL.WORD
     words: list[Seen] = []
     iterator = api.GetIterator()
     if iterator is None:
         return words
-    lines = 0
     for here in tesserocr.iterate_level(iterator, word):
-        if here.IsAtBeginningOf(line):
-            lines += 1
-        text = (here.GetUTF8Text(word) or "").strip()
+        if here.Empty(word):
+            continue
+        text = here.GetUTF8Text(word).strip()
         box = here.BoundingBox(word)
         if not text or box is None:
             continue
         baseline = here.Baseline(word)
         base = (baseline[0][1] + baseline[1][1]) / 2 if baseline else float(box[3])
         size = float((here.RowAttributes() or {}).get("row_height") or 0.0) or float(box[3] - box[1])
-        words.append(Seen(text, Pixels(*map(float, box)), base, size, lines, here.Confidence(word) / 100))
+        words.append(Seen(text, Box(*map(float, box)), base, size, here.Confidence(word) / 100))
     return words

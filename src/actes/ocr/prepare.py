@@ -10,6 +10,8 @@ from __future__ import annotations
 from math import radians, tan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from actes.ocr.regions import find_regions, is_speck
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -22,8 +24,8 @@ UNEVEN = 28
 GRAIN = 2.4
 """The mean difference between a paper's pixel and its neighbour from which it is smoothed."""
 
-SPECKS = 2e-4
-"""The share of lone dark pixels from which a page is smoothed."""
+SPECKS = 300
+"""The specks on a page from which it is smoothed."""
 
 LEVEL = 0.12
 """A lean, in degrees, that changes nothing."""
@@ -60,7 +62,7 @@ def prepare(image: Image, dpi: float) -> Sheet:
 
     grey, colour = fade(image)
     grey = even(grey)
-    if is_grainy(grey):
+    if is_grainy(grey, dpi):
         grey = smooth(grey)
     dark = find_dark(grey)
     angle = find_lean(dark)
@@ -68,7 +70,7 @@ def prepare(image: Image, dpi: float) -> Sheet:
     if abs(angle) >= TURNED:
         grey = grey.rotate(angle, images.Resampling.BICUBIC, fillcolor=255)
         if colour is not None:
-            colour = colour.rotate(angle / 1.0, images.Resampling.NEAREST, fillcolor=0)
+            colour = colour.rotate(angle, images.Resampling.NEAREST, fillcolor=0)
         dark, left_over = find_dark(grey), 0.0
     return Sheet(grey, dpi, angle, left_over, dark, _coloured(colour, dark))
 
@@ -107,7 +109,7 @@ def even(grey: Image) -> Image:
     return ImageChops.add(grey, lift)
 
 
-def is_grainy(grey: Image) -> bool:
+def is_grainy(grey: Image, dpi: float) -> bool:
     """Whether the paper shows the grain of a noisy scan, or the specks of a fax."""
     import numpy as np
 
@@ -115,20 +117,9 @@ def is_grainy(grey: Image) -> bool:
     rows = pixels[:: max(len(pixels) // 300, 1)].astype(np.int16)
     steps = np.abs(np.diff(rows, axis=1))
     paper = rows[:, 1:] > 150
-    grain = float(steps[paper].clip(0, 40).mean()) if paper.any() else 0.0
-    return grain > GRAIN or _specks(pixels) > SPECKS
-
-
-def _specks(pixels: Any) -> float:
-    """The share of dark dots that stand alone, in a sample of the rows."""
-    import numpy as np
-
-    step = max(len(pixels) // 200, 3)
-    inner = range(3, len(pixels) - 3, step)
-    middle = np.stack([pixels[i] for i in inner]) < 128
-    around = np.stack([(pixels[i - 3] < 128) | (pixels[i + 3] < 128) for i in inner])
-    alone = middle[:, 3:-3] & ~around[:, 3:-3] & ~middle[:, 6:] & ~middle[:, :-6]
-    return float(alone.mean())
+    if paper.any() and float(steps[paper].clip(0, 40).mean()) > GRAIN:
+        return True
+    return sum(is_speck(region) for region in find_regions(find_dark(grey), dpi / 2)) > SPECKS
 
 
 def smooth(grey: Image) -> Image:

@@ -23,6 +23,9 @@ THICK = 0.06
 CELL = 1 / 50
 """The side of the cells, in inches, that dark places are gathered in."""
 
+SPECK = 3.0
+"""The largest dot of dust, in points."""
+
 MAX_RUNS = 60_000
 
 
@@ -95,6 +98,12 @@ def find_regions(dark: Any, dpi: float, reach: int = 1) -> list[Region]:
         box = Box(x0 * scale, y0 * scale, x1 * scale, y1 * scale)
         found.append(Region(box, float(inner.sum()) / (side * side * (y1 - y0) * (x1 - x0))))
     return found
+
+
+def is_speck(region: Region) -> bool:
+    """Whether a region is a dot: of dust, of a fax, of a letter."""
+    box = region.box
+    return max(box.x1 - box.x0, box.y1 - box.y0) < SPECK and region.filled < 0.6
 
 
 def without(dark: Any, dpi: float, boxes: Iterable[Box], margin: float = 1.0) -> Any:

@@ -55,3 +55,17 @@ def _leant(view: View, box: Box, angle: float) -> Box:
     # A long box leans: it grows by what its ends rise and fall.
     grown = abs(s) * (box.x1 - box.x0) / 2
     return Box(box.x0 + dx, box.y0 + dy - grown, box.x1 + dx, box.y1 + dy + grown)
+
+
+def inside(box: Box, other: Box) -> bool:
+    """Whether most of `box` lies in `other`."""
+    across = min(box.x1, other.x1) - max(box.x0, other.x0)
+    down = min(box.y1, other.y1) - max(box.y0, other.y0)
+    return across > 0 and down > 0 and across * down > 0.5 * (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def levelled(view: View, box: Box, base: float) -> tuple[Box, float]:
+    """A box seen on an image that still leans by the view's angle, and its baseline, on the levelled page."""
+    leant = _leant(view, box, -view.angle)._replace()
+    down = (leant.y0 + leant.y1 - box.y0 - box.y1) / 2
+    return Box(leant.x0, box.y0 + down, leant.x1, box.y1 + down), base + down

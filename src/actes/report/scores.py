@@ -16,6 +16,8 @@ def show(report: Report, *, errors: bool = False) -> None:
             f"{field:22}{strict.hits + strict.misses:5}{strict.precision:8.3f}{strict.recall:7.3f}{strict.f1:7.3f}{report.soft[field].f1:9.3f}"
         )
     strict_mean, soft_mean = report.macro()
-    print(f"moyenne des F1 {strict_mean:.3f}, souple {soft_mean:.3f} ; {report.documents} documents, {len(report.failed)} en échec")
+    print(
+        f"moyenne des F1 {strict_mean:.3f}, souple {soft_mean:.3f} ; {report.documents} documents, {len(report.failed)} en échec"
+    )
     for failure in report.failed:
         print(f"échec : {failure}")

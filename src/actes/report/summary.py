@@ -22,8 +22,27 @@ KIND_NAMES = {
     "proces_verbal": "Procès-verbal",
     "autre": "Acte",
 }
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-UNITS = {"Y": ("an", "ans"), "M": ("mois", "mois"), "W": ("semaine", "semaines"), "D": ("jour", "jours"), "H": ("heure", "heures")}
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+UNITS = {
+    "Y": ("an", "ans"),
+    "M": ("mois", "mois"),
+    "W": ("semaine", "semaines"),
+    "D": ("jour", "jours"),
+    "H": ("heure", "heures"),
+}
 PLAIN_WIDTH = 100
 
 
@@ -57,7 +76,9 @@ def _act(act: Act) -> Group:
     elif act.provisions:
         parts.append(_titled("Dispositif", _provisions(act)))
     if act.blanks:
-        parts.append(_titled("Laissé en blanc", Group(*(Text(f"« {_value(b.text)} … »", "yellow") for b in act.blanks))))
+        parts.append(
+            _titled("Laissé en blanc", Group(*(Text(f"« {_value(b.text)} … »", "yellow") for b in act.blanks)))
+        )
     return Group(*parts)
 
 
@@ -84,7 +105,17 @@ def _fact_rows(act: Act) -> Iterable[tuple[str, str]]:
     yield "Autorité", _value(act.authority)
     yield "Rubrique", _value(act.domain)
     yield "Séance", _date(act.session_on)
-    yield "Signé", " ".join(x for x in (f"à {_value(act.place)}" if act.place else "", f"le {_date(act.signed_on)}" if _date(act.signed_on) else "") if x)
+    yield (
+        "Signé",
+        " ".join(
+            x
+            for x in (
+                f"à {_value(act.place)}" if act.place else "",
+                f"le {_date(act.signed_on)}" if _date(act.signed_on) else "",
+            )
+            if x
+        ),
+    )
     if execution:
         yield "Transmis", _date(execution.sent_on)
         yield "Reçu", _date(execution.received_on)
@@ -93,12 +124,34 @@ def _fact_rows(act: Act) -> Iterable[tuple[str, str]]:
         yield "Notifié", _date(execution.notified_on)
         yield "Accusé @CTES", _value(execution.receipt_id)
     if term:
-        span = " ".join(x for x in (f"du {_date(term.start)}" if term.start else "", f"au {_date(term.end)}" if term.end else "") if x)
-        yield "Durée", " · ".join(x for x in (span, _duration(term.duration), f"à compter de : {_value(term.starts_on)}" if term.starts_on else "") if x)
-    bases = [(len(act.visas), "visa", "visas"), (len(act.other_bases), "autre base", "autres bases"), (len(act.considerants), "considérant", "considérants")]
+        span = " ".join(
+            x
+            for x in (f"du {_date(term.start)}" if term.start else "", f"au {_date(term.end)}" if term.end else "")
+            if x
+        )
+        yield (
+            "Durée",
+            " · ".join(
+                x
+                for x in (
+                    span,
+                    _duration(term.duration),
+                    f"à compter de : {_value(term.starts_on)}" if term.starts_on else "",
+                )
+                if x
+            ),
+        )
+    bases = [
+        (len(act.visas), "visa", "visas"),
+        (len(act.other_bases), "autre base", "autres bases"),
+        (len(act.considerants), "considérant", "considérants"),
+    ]
     yield "Fondements", ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in bases if n)
     yield "Vote", _vote(act.session)
-    yield "Montants", ", ".join(f"{a.value.text.strip()}" for a in act.amounts[:6]) + (" …" if len(act.amounts) > 6 else "")
+    yield (
+        "Montants",
+        ", ".join(f"{a.value.text.strip()}" for a in act.amounts[:6]) + (" …" if len(act.amounts) > 6 else ""),
+    )
     if recourse:
         yield "Recours", " · ".join(x for x in (_value(recourse.court), _duration(recourse.delay)) if x)
 
@@ -139,7 +192,9 @@ def _signatories(signatories: Iterable[Signatory]) -> Table:
             how.append(f"pour {_value(one.on_behalf_of)}")
         if one.role == "certificate":
             how.append("certificat")
-        table.add_row(Text(person_name(one) or "(nom absent)", "bold"), _value(one.quality), Text(", ".join(how), "dim"))
+        table.add_row(
+            Text(person_name(one) or "(nom absent)", "bold"), _value(one.quality), Text(", ".join(how), "dim")
+        )
     return table
 
 
@@ -149,7 +204,9 @@ def _articles(articles: Iterable[Article]) -> Table:
         shown = _value(article.title) or _cut(_value(article.text), 90)
         table.add_row(Text(_value(article.number), "bold"), shown if article.title else Text(shown, "dim"))
         for inner in article.articles:
-            table.add_row(Text(_value(inner.number), "bold"), Text("  " + (_value(inner.title) or _cut(_value(inner.text), 80))))
+            table.add_row(
+                Text(_value(inner.number), "bold"), Text("  " + (_value(inner.title) or _cut(_value(inner.text), 80)))
+            )
     return table
 
 
@@ -182,7 +239,9 @@ def _date(found: Found[str] | None) -> str:
     if not value[:4].isdigit() or not all(p.isdigit() for p in parts):
         return value
     year, month, day = ([int(p) for p in parts] + [0, 0])[:3]
-    return " ".join(x for x in ("1er" if day == 1 else str(day) if day else "", MONTHS[month - 1] if month else "", str(year)) if x)
+    return " ".join(
+        x for x in ("1er" if day == 1 else str(day) if day else "", MONTHS[month - 1] if month else "", str(year)) if x
+    )
 
 
 def _duration(found: Found[str] | None) -> str:

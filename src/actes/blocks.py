@@ -1,0 +1,326 @@
+"""The lines of one act → where each of its blocks starts.
+
+One pass of a small state machine: an act runs from its head over its bases (visas, considérants) and its
+dispositif to its closing, and what a line may open depends on how far the act has come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actes.boundaries import opens_minutes
+from actes.cues import (
+    AGREED,
+    ARTICLE,
+    AUTHOR_BASIS,
+    AUTHORITY,
+    BASIS,
+    CONSIDERANT,
+    DELIBERATED,
+    DELIBERATED_START,
+    DIVISION,
+    INLINE_VERB,
+    NAME_LINE,
+    OBJECT,
+    OFFICER,
+    PARTIES_OPENING,
+    PLACE_DATE,
+    PREAMBLE,
+    PROPOSAL,
+    PROPOSED_AND_RULED,
+    RULING,
+    RULING_START,
+    SIGNATURE,
+    SIGNED_BY,
+    SIGNING,
+    VISA,
+    reports,
+)
+from actes.headings import _figures, article_heading
+from actes.kinds import CONTRACTUAL
+from actes.lines import Line
+
+Mark = tuple[int, str, tuple[int, int] | None, int]
+
+
+def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
+    """(start, block kind, label span, start of the text proper) of every block of an act."""
+    if kind == "proces_verbal" and opens_minutes(own):
+        return _minutes_blocks(own)
+    contractual = kind in CONTRACTUAL
+    marks: list[Mark] = [(own[0].start, "head", None, 0)]
+    zone = "head"
+    heads_list: str | None = None
+    quoted = 0
+    article: str | None = None
+    says_article = any(ARTICLE.match(line.folded) for line in own)
+    for i, line in enumerate(own):
+        f = line.folded
+        at = line.start
+        here = at + line.lead
+        if zone == "closing":
+            break
+        # the dispositif: articles, verbs
+        if (m := article_heading(line, own, i, quoted, says_article, contractual, zone, article)) is not None:
+            zone = "ruling"
+            article = _figures(m["number"])
+            marks.append((at, "article", (here + m.start("number"), here + m.end("number")), here + m.end("gap")))
+            quoted = 0
+            quoted = max(0, quoted + line.string.count("«") - line.string.count("»"))
+            continue
+        if zone == "ruling" and DIVISION.match(f) and len(f) < 160:
+            marks.append((at, "division", None, 0))
+            continue
+        if zone != "parties" and _closing_here(own, i, zone, contractual):
+            zone = "closing"
+            marks.append((at, "closing", None, 0))
+            continue
+        quoted = max(0, quoted + line.string.count("«") - line.string.count("»"))
+        if contractual:
+            if zone in ("head", "bases") and PARTIES_OPENING.match(f) and i and _opens_parties(own, i):
+                zone = "parties"
+                marks.append((at, "parties", None, 0))
+                continue
+            if zone in ("head", "parties", "preamble") and DIVISION.match(f) and len(f) < 160:
+                zone = "ruling"
+                marks.append((at, "division", None, 0))
+                continue
+            if zone in ("head", "parties", "preamble") and PREAMBLE.match(f):
+                zone = "preamble"
+                marks.append((at, "preamble", None, 0))
+                continue
+            if zone == "parties" and AGREED.match(f):
+                zone = "preamble"
+                marks.append((at, "preamble", None, 0))
+                continue
+            if (
+                zone == "preamble"
+                and PARTIES_OPENING.match(f)
+                and _opens_parties(own, i)
+                and not any(m[1] == "parties" for m in marks)
+            ):
+                zone = "parties"
+                marks.append((at, "parties", None, 0))
+                continue
+        if (
+            zone == "ruling"
+            and marks[-1][1] == "provision"
+            and i
+            and marks[-1][0] == own[i - 1].start
+            and VISA.match(f)
+            and own[i - 1].string.endswith(":")
+        ):
+            zone = "bases"  # « Le Conseil décide : / Vu … »: the bases come after the verb
+        if zone in ("head", "bases", "body", "preamble") or (zone == "parties" and VISA.match(f)):
+            if (m := PROPOSED_AND_RULED.match(f)) and kind in ("deliberation", "decision") and not line.bullet:
+                zone = "ruling"
+                marks.append((at, "basis", None, 0))
+                marks.append(
+                    (here + m.start("subject"), "provision", (here + m.start("verb"), here + m.end("verb")), 0)
+                )
+                continue
+            just_opened = zone == "preamble" and i > 0 and marks[-1][0] == own[i - 1].start
+            opened = _base(line, own, i, zone, heads_list, just_opened)
+            if opened:
+                name, head_of_list = opened
+                heads_list = name if head_of_list else (heads_list if opened[0] == heads_list and line.bullet else None)
+                zone = "bases" if zone != "body" else "body"
+                if not head_of_list:
+                    marks.append((at, name, None, 0))
+                else:
+                    marks.append((at, "list-head", None, 0))
+                continue
+        if zone in ("head", "bases", "body") and not contractual and DELIBERATED_START.match(f) and not _inline_verb(f):
+            zone = "ruling"
+            marks.append((at, "deliberated", None, 0))
+            continue
+        if zone in ("body", "bases") and kind == "deliberation" and PROPOSAL.match(f):
+            zone = "body"
+            marks.append((at, "proposal", None, 0))
+            continue
+        ruling = _ruling(line, zone, contractual, kind)
+        if ruling:
+            zone = "ruling"
+            marks.append((at, "provision", (here + ruling[0], here + ruling[1]), 0))
+            continue
+        if zone in ("bases", "head") and not contractual and reports(line) and (zone == "bases" or i > 3):
+            zone = "body"
+            marks.append((at, "body", None, 0))
+            continue
+        if zone in ("bases", "head") and OBJECT.match(f):
+            marks.append((at, "object", None, 0))
+            continue
+        if (
+            zone in ("bases", "head")
+            and not contractual
+            and i
+            and (m := AUTHOR_BASIS.search(f))
+            and (AUTHORITY.match(f) or AUTHORITY.match(own[i - 1].folded))
+        ):
+            marks.append((here + m.start("basis"), "basis", None, 0))
+            zone = "bases"
+            continue
+        if (
+            zone in ("bases", "head")
+            and not contractual
+            and AUTHORITY.match(f)
+            and len(f) < 200
+            and (line.blank or marks[-1][1] != "head" or line.upper)
+            and (marks[-1][1] == "head" or line.blank or own[i - 1].string.endswith((",", ";", ".")))
+        ):
+            marks.append((at, "authority", None, 0))
+            continue
+        if zone == "bases" and line.blank and marks[-1][1] in ("visa", "considerant", "basis") and not line.bullet:
+            ended = own[i - 1].string.rstrip().endswith((".", ";"))
+            if ended and line.string[:1].isupper():
+                zone = "body" if not heads_list else zone
+                marks.append((at, "body", None, 0))
+    return _with_signature(marks, own, zone)
+
+
+def _base(
+    line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | None, just_opened: bool
+) -> tuple[str, bool] | None:
+    """(block kind, whether the line only heads a list) where a line opens a visa or another basis."""
+    f = line.folded
+    for name, pattern in (("visa", VISA), ("considerant", CONSIDERANT), ("basis", BASIS)):
+        m = pattern.match(f)
+        if not m or not (line.string[:1].isupper() or line.bullet or zone == "bases"):
+            continue
+        if (
+            name == "basis"
+            and zone in ("body", "preamble")
+            and not f.startswith(("entendu", "sur ", "oui "))
+            and not just_opened
+        ):
+            return None
+        rest = f[m.end() :].strip()
+        if name != "basis" and rest in ("", ":", ": -"):
+            below = own[i + 1] if i + 1 < len(own) else line
+            return name, rest != "" or below.bullet or not any(x.folded == f for x in (*own[:i], *own[i + 1 :]))
+        if name == "basis" and f.rstrip().endswith("application :"):
+            return name, True
+        return name, False
+    if (
+        heads_list
+        and (line.bullet or re.match(r"(?:l[ea]\s|les\s|l'|qu[e']|d[eu]s?\s|sa\s|son\s)", f))
+        and (line.bullet or own[i - 1].string.rstrip().endswith((";", ",", ":", ".")))
+    ):
+        return heads_list, False
+    return None
+
+
+def _opens_parties(own: Sequence[Line], i: int) -> bool:
+    """Whether the lines after « Entre » name parties (a representative, a role, a seat)."""
+    near = " ".join(line.folded for line in own[i : i + 30])[:3000]
+    return bool(re.search(r"d'une\s+part|d'autre\s+part|represente|soussigne|ci-apres|siege|designe|denomme", near))
+
+
+def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, int] | None:
+    """The span of the operative verb in a line that rules, or None."""
+    f = line.folded
+    if contractual or zone == "closing":
+        return None
+    m = RULING.fullmatch(f) if len(f) < 330 else None
+    if (
+        m
+        and line.string[m.end("verb") - 1] not in "éÉ"
+        and (zone != "head" or kind in ("arrete", "decision", "deliberation"))
+    ):
+        verb = m["verb"]
+        alone = m.start("verb") == 0
+        if alone and kind == "arrete" and zone == "head" and not verb.replace(" ", "").startswith(("arret", "deci")):
+            return None
+        if alone and zone == "head" and verb in ("arrete",) and not line.string.rstrip().endswith(":"):
+            return None
+        if not alone or zone != "head" or line.string.rstrip().endswith(":") or verb.startswith("deci"):
+            return m.span("verb")
+    if kind != "arrete" or zone == "ruling":
+        m = RULING_START.match(f)
+        if m:
+            printed = line.string[m.start("verb") : m.end("verb")]
+            if printed.isupper() or (
+                zone == "ruling" and (line.bullet or (m.start("verb") > 0 and printed.islower())) and kind != "arrete"
+            ):
+                return m.span("verb")
+    if zone != "ruling" and kind in ("deliberation", "decision", "autre"):
+        return _inline_verb(f)
+    return None
+
+
+def _inline_verb(folded: str) -> tuple[int, int] | None:
+    """The span of the verb that follows « après en avoir délibéré » on its line."""
+    deliberated = DELIBERATED.search(folded[:260])
+    m = INLINE_VERB.search(folded, deliberated.end() - 1, deliberated.end() + 200) if deliberated else None
+    return m.span("verb") if m else None
+
+
+def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> bool:
+    """Whether the closing zone of the act starts at this line."""
+    line = own[i]
+    f = line.folded
+    if zone == "head" and not (contractual and SIGNING.match(f)):
+        return False
+    if SIGNING.match(f) and line.string[:1].isupper() and (len(f) < 400 or f.startswith("fait ")):
+        if re.match(r"signatures?\b", f) and zone != "ruling":
+            return False
+        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" and not x.bullet for x in own[i + 1 : i + 25])
+    if len(f) < 70 and PLACE_DATE.fullmatch(f) and zone == "ruling":
+        return True
+    if zone == "ruling" and SIGNED_BY.match(line.string) and not contractual:
+        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])
+    if (
+        zone in ("ruling", "body")
+        and SIGNATURE.match(f)
+        and (len(f) < 200 or f.startswith(("pour ", "extrait ")))
+        and line.string[:1].isupper()
+    ):
+        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])
+    return False
+
+
+def _with_signature(marks: list[Mark], own: Sequence[Line], zone: str) -> list[Mark]:
+    """The marks, with a closing cut off the last block where no « Fait à » announced it."""
+    if zone == "closing" or len(own) < 2:
+        return marks
+    last_opening = marks[-1][0]
+    tail = [i for i, line in enumerate(own) if line.start > last_opening]
+    first: int | None = None
+    for i in reversed(tail):
+        line = own[i]
+        if len(line.string) > 130 or (
+            line.string.endswith((".", ";")) and len(line.string) > 45 and not SIGNATURE.match(line.folded)
+        ):
+            if first is not None or len(own) - i > 12:
+                break
+            continue
+        if (
+            OFFICER.match(line.folded)
+            or SIGNATURE.match(line.folded)
+            or NAME_LINE.fullmatch(line.string)
+            or PLACE_DATE.fullmatch(line.folded)
+        ):
+            first = i
+    if first is None:
+        return marks
+    while first - 1 in tail and own[first - 1].string.endswith(",") and OFFICER.match(own[first - 1].folded):
+        first -= 1
+    return [*marks, (own[first].start, "closing", None, 0)]
+
+
+def _minutes_blocks(own: Sequence[Line]) -> list[Mark]:
+    """Minutes are one act: a head, the account of the sitting, and the signatures at its end."""
+    marks: list[Mark] = [(own[0].start, "head", None, 0)]
+    for i, line in enumerate(own[1:], 1):
+        if VISA.match(line.folded) or CONSIDERANT.match(line.folded) or reports(line) or i > 60:
+            marks.append((line.start, "body", None, 0))
+            break
+    for i in range(len(own) - 1, max(0, len(own) - 40), -1):
+        f = own[i].folded
+        if (
+            SIGNING.match(f) or re.match(r"(?:la\s+seance\s+est\s+levee|l'ordre\s+du\s+jour\s+etant\s+epuise)", f)
+        ) and own[i].start > marks[-1][0]:
+            marks.append((own[i].start, "closing", None, 0))
+            break
+    return marks

@@ -1,0 +1,212 @@
+"""Which acts a file holds, and of which kind each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actes.cues import (
+    ANNEX,
+    ARTICLE,
+    CONSIDERANT,
+    DELIBERATED,
+    ENGAGEMENT,
+    MINUTES_CUE,
+    PARTIES_OPENING,
+    PLACE_DATE,
+    REGISTER_HEAD,
+    RULING,
+    SIGNING,
+    SITTING,
+    SITTING_HEAD,
+    VISA,
+    closes,
+)
+from actes.kinds import KINDS
+from actes.lines import FLAT, Line
+
+
+def heading_kind(line: Line) -> str | None:
+    """The kind a line names as a heading does: capital letter first, the noun among its first words."""
+    folded = line.folded
+    if not line.string[:1].isupper() or (len(folded) > 900 and not line.string[:40].isupper()):
+        return None
+    annex = ANNEX.match(folded)
+    if annex:
+        folded = folded[annex.end() :].lstrip()
+    for kind in KINDS:
+        if kind.heading.match(folded):
+            return kind.name
+    return None
+
+
+def act_starts(all_lines: Sequence[Line]) -> list[int]:
+    """Indices of the first line of each act."""
+    starts = [0]
+    if opens_minutes(all_lines):
+        return starts
+    closed = ruled = signed = False
+    for i, line in enumerate(all_lines):
+        f = line.folded
+        if closes(line):
+            closed = True
+            signed = signed or bool(SIGNING.match(f)) or (len(f) < 130 and bool(PLACE_DATE.fullmatch(f)))
+        elif (
+            ARTICLE.match(f)
+            or ENGAGEMENT.match(f)
+            or DELIBERATED.search(f[:260])
+            or (RULING.fullmatch(f) and not line.bullet)
+        ):
+            ruled = True
+        if not closed or not (ruled or signed) or i == starts[-1]:
+            continue
+        heading = heading_kind(line) or ("deliberation" if REGISTER_HEAD.match(f) else None)
+        if heading is None or not _stands_alone(all_lines, i):
+            continue
+        if _is_act(heading, all_lines[i + 1 : i + 60]):
+            starts.append(_back_over_letterhead(all_lines, i))
+            closed = ruled = signed = False
+    return starts
+
+
+def _structural(line: Line) -> bool:
+    f = line.folded
+    return bool(
+        VISA.match(f)
+        or CONSIDERANT.match(f)
+        or ARTICLE.match(f)
+        or ENGAGEMENT.match(f)
+        or SIGNING.match(f)
+        or PARTIES_OPENING.match(f)
+    ) or bool(RULING.fullmatch(f))
+
+
+def _is_act(heading: str, following: Sequence[Line]) -> bool:
+    """Whether the lines below a heading are those of an act of that kind, and not of a list or a form."""
+    if following and ARTICLE.match(following[0].folded) and heading in ("arrete", "decision"):
+        return False  # « ARRETE » is the verb here, not the noun
+    if heading in ("arrete", "decision", "deliberation"):
+        return any(
+            VISA.match(x.folded) or (RULING.fullmatch(x.folded) and not x.bullet) or DELIBERATED.search(x.folded[:260])
+            for x in following
+        )
+    return any(_structural(x) for x in following)
+
+
+def _stands_alone(all_lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is set off as a heading: a blank before it, capitals, or a register's opening words."""
+    line = all_lines[i]
+    previous = all_lines[i - 1]
+    if previous.string.endswith(",") or (line.bullet and not ANNEX.match(line.folded)):
+        return False
+    if line.folded.startswith(("convention de delegation de", "decision du", "arrete du")) and line.string.endswith(
+        (".", ";")
+    ):
+        return False
+    return line.blank > 0 or line.upper or bool(REGISTER_HEAD.match(line.folded))
+
+
+def _back_over_letterhead(all_lines: Sequence[Line], i: int) -> int:
+    """The first of the short capital lines (« DÉPARTEMENT DE … ») that stand right above a heading."""
+    first = i
+    while first > 1 and i - first < 6:
+        line = all_lines[first - 1]
+        if not line.upper or len(line.string) > 80 or closes(line) or closes(all_lines[first - 2]):
+            break
+        if not re.match(
+            r"(?:republique|departement|arrondissement|canton|commune|ville|mairie|communaute|prefecture|conseil)\b",
+            line.folded,
+        ):
+            break
+        first -= 1
+    return first
+
+
+MINUTES_OF_SITTING = re.compile(
+    r"[^a-z]{0,3}(?:d[eu]s?\b|de\s+la|d'|conseil|reunion|seance|sommaire|analytique|bureau|municipal|n\b|\d)"
+)
+"""What follows « procès-verbal » where it is that of a sitting: « … de la séance », « … du Conseil »."""
+
+OTHER_MINUTES = re.compile(r"d'affichage|d'accord|de reception|de carence|d'huissier|de bornage|de mise a disposition")
+"""« Procès-verbal d'affichage »: an attestation, not the account of a sitting."""
+
+
+def opens_minutes(all_lines: Sequence[Line]) -> bool:
+    """Whether a file is the minutes of a sitting: « PROCÈS-VERBAL DE LA SÉANCE DU … » in its head."""
+    seen = 0
+    cues: set[str] = set()
+    for line in all_lines[:60]:
+        if REGISTER_HEAD.search(line.folded[:300]):
+            break
+        cues.update(MINUTES_CUE.findall(line.folded[:6000]))
+    if len(cues) >= 2:
+        return True
+    for i, line in enumerate(all_lines[:25]):
+        f = line.folded[:200]
+        if REGISTER_HEAD.match(f):
+            return False
+        if i and (heading_kind(line) or "convention") not in ("proces_verbal", "convention", "deliberation", "contrat"):
+            return False
+        m = re.search(
+            r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})",
+            f,
+        )
+        if (
+            m
+            and (seen + m.start() < 900)
+            and not re.search(r"extrait d|approbation|adopt|suite au|registre", f[: m.start()])
+        ):
+            rest = m["rest"].strip()
+            if not rest and i + 1 < len(all_lines):
+                rest = all_lines[i + 1].folded
+            if MINUTES_OF_SITTING.match(rest) and not OTHER_MINUTES.search(f):
+                return True
+        seen += len(line.folded)
+    return False
+
+
+def kind_of(own: Sequence[Line]) -> str:
+    """The kind of an act from its headings and from the verb by which it rules."""
+    if opens_minutes(own):
+        return "proces_verbal"
+    scores: dict[str, float] = {}
+    if any(SITTING.search(line.folded[:400]) for line in own[:40]):
+        scores["deliberation"] = scores.get("deliberation", 0) + 1.0
+    seen_structure = False
+    for i, line in enumerate(own):
+        f = line.folded
+        if not seen_structure and i < 60:
+            if heading := heading_kind(line):
+                weight = 3.0 if (line.upper or line.blank or i == 0) else 1.5
+                scores[heading] = scores.get(heading, 0) + weight / (1 + 0.05 * i)
+            if REGISTER_HEAD.match(f) or _heads_sitting(line):
+                name = (
+                    "arrete"
+                    if re.match(r"(?:extrait d.{0,25})?arrete|registre des arretes|.{0,40}registre des arretes", f)
+                    else "decision"
+                    if "registre des decisions" in f
+                    else "deliberation"
+                )
+                scores[name] = scores.get(name, 0) + 3.5
+            if PARTIES_OPENING.match(f) and len(f) < 160:
+                for name in ("convention",):
+                    scores[name] = scores.get(name, 0) + 1.0
+        if VISA.match(f) or ARTICLE.match(f) or RULING.fullmatch(f):
+            seen_structure = True
+        if (m := RULING.fullmatch(f)) and not line.bullet:
+            verb = m["verb"].replace(" ", "")
+            for kind in KINDS:
+                if verb in kind.rules:
+                    scores[kind.name] = scores.get(kind.name, 0) + 2.0
+        if DELIBERATED.search(f[:220]):
+            scores["deliberation"] = scores.get("deliberation", 0) + 2.0
+    if not scores:
+        return "autre"
+    return max(scores, key=lambda name: (scores[name], -[k.name for k in KINDS].index(name)))
+
+
+def _heads_sitting(line: Line) -> bool:
+    """« Séance du 3 mars 2026 », « Conseil municipal du … » as a heading; anywhere in a line that lost its breaks."""
+    if len(line.folded) > FLAT:
+        return bool(SITTING_HEAD.search(line.folded[:160]))
+    return line.string[:1].isupper() and bool(SITTING_HEAD.match(line.folded)) and not line.string.endswith((",", ";"))

@@ -1,0 +1,360 @@
+"""Two texts compared word by word, whatever their typography.
+
+What never counts: the shape of quotes, apostrophes, spaces, dashes and bullets; ligatures, superscripts,
+letters composed or not; a word cut by a hyphen or glued to the next; the format of one date (« 1er avril 2026 »,
+« 01/04/2026 ») or of one number (« 4 500,00 € », « 4500 euros »); the stop at the very end. Case counts, except
+where one of the two words is all in capitals: a heading, or a family name, may be set either way, and capitals
+often lack their accents. Other punctuation counts: a comma may change an obligation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+MONTHS = {
+    "janv": 1,
+    "jan": 1,
+    "fev": 2,
+    "mar": 3,
+    "avr": 4,
+    "mai": 5,
+    "juin": 6,
+    "juil": 7,
+    "aou": 8,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
+"""The first letters of a month, unaccented; no two months share them."""
+
+MONTH = (
+    r"janv(?:ier)?|jan|f[ée]v(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t"
+    r"|sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?"
+)
+DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
+GROUP_SPACE = " .\u00a0\u202f\u2009"
+
+TOKEN = re.compile(
+    rf"""
+    (?P<date>(?<!\d)(?P<d>{DAY_NUMBER})(?:\s?er|ᵉʳ)?\s{{0,3}}(?P<month>{MONTH})\.?\s{{0,3}}(?P<y>\d{{4}})(?!\d))
+  | (?P<iso>(?<!\d)\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
+  | (?P<slashed>(?<!\d)(?P<sd>{DAY_NUMBER})(?P<sep>[/.-])(?P<sm>{MONTH_NUMBER})(?P=sep)(?P<sy>\d{{4}}|(?<=/)\d\d)(?!\d))
+  | (?P<decimal>(?<!\d)\d+\.\d\d(?=\s?(?:€|euros?\b|eur\b)))
+  | (?P<grouped>(?<!\d)\d{{1,3}}(?:[{GROUP_SPACE}]\d{{3}})+(?:,\d+)?(?!\d))
+  | (?P<first>(?<!\d)1(?:er|[èe]re|re|ᵉʳ|ʳᵉ)\b)
+  | (?P<number>\d+(?:[.,]\d+)*)
+  | (?P<power>[²³¹])
+  | (?P<currency>€|\beuros?\b|\beur\b)
+  | (?P<numero>\bn\s?[°º]s?|№)
+  | (?P<gap>[_.…]{{2,}}|…)
+  | (?P<word>[^\W\d_²³¹](?:[\u00ad\u200b\u2060\ufeff\u0300-\u036f]*[^\W\d_²³¹])*[\u0300-\u036f]*)
+  | (?P<minus>(?<![\w)])(?<![\w)]\s)[-\u2212](?=\d))
+  | (?P<mark>[^\w\s])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The words of a text and what stands between them; what matches nothing (spaces, a lone « _ ») does not count."""
+
+SILENT = frozenset("\"'«»“”„‟‹›‘’‚‛`´ʼ′″-‐‑‒–—―−•·●○■□▪▫◦►➢➤✓*§\u00ad\u200b\u2060\ufeff\u0002°º")
+"""Marks that are only typography."""
+
+ENDS = frozenset(".,;:…")
+"""Punctuation that does not count at the very end of a text."""
+
+SPECKS = frozenset(".,;:|!^~()")
+"""Marks that dust makes, or covers."""
+
+CONFUSIONS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "l/1 i/1 i/l t/l l/! i/! o/0 q/0 d/0 s/5 b/8 z/2 g/9 q/9 b/6 g/6 q/g c/e e/o c/o a/o n/u u/v v/y h/b f/t t/r n/r "
+        "m/rn m/in m/ni n/ri u/ii u/li n/ii d/cl w/vv h/li k/lc b/lo"
+    ).split()
+)
+"""Letters that an OCR takes for one another, in lower case and unaccented; never a digit for a digit."""
+
+LARGEST = 40_000_000
+"""Above so many pairs of words the texts are first cut where they agree, sentence by sentence."""
+
+
+class Token(NamedTuple):
+    """`text[start:end]`; `key` is it without typography, `loose` also without case and accents."""
+
+    start: int
+    end: int
+    key: str
+    loose: str
+    caps: bool
+
+
+class Region(NamedTuple):
+    """Tokens `[i1:i2]` of one text stand where tokens `[j1:j2]` of the other do."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+class Span(NamedTuple):
+    """`before[start_before:end_before]` became `after[start_after:end_after]`; `doubtful`: maybe by the OCR alone."""
+
+    start_before: int
+    end_before: int
+    start_after: int
+    end_after: int
+    doubtful: bool
+
+
+def loose_words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared when only their letters count, without punctuation."""
+    return tuple(t.loose for t in _tokens(text) if t.loose[0].isalnum())
+
+
+def content_key(text: str) -> str:
+    """A string that two texts share when they differ by typography alone (case and accents left aside)."""
+    parts: list[str] = []
+    for token in _trimmed(_tokens(text)):
+        parts.append(f" {token.loose} " if token.loose[0].isdigit() else token.loose)
+    return "".join(parts)
+
+
+def spans(before: str, after: str) -> tuple[Span, ...]:
+    """The edits that lead from one text to the other, in order; none where only typography differs."""
+    if before == after:
+        return ()
+    one, two = _trimmed(_tokens(before)), _trimmed(_tokens(after))
+    regions = _merged(list(_real(one, two, _regions(one, two))))
+    return tuple(_span(one, two, region) for region in regions)
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    for match in TOKEN.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind == "mark":
+            mark = match.group()
+            single = mark == "." and bool(tokens) and tokens[-1].end == start and len(tokens[-1].key) == 1
+            if mark in SILENT or (single and tokens[-1].key.isalpha()):
+                continue
+            tokens.append(Token(start, end, mark, mark, False))
+        elif kind == "word":
+            tokens.append(Token(start, end, *_word(match.group())))
+        else:
+            key = _value(match)
+            tokens.append(Token(start, end, key, key, False))
+    return tokens
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[str, str, bool]:
+    key = unicodedata.normalize("NFKC", word).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    key = "".join(c for c in key if c.isalnum()) or word
+    bare = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+    return key, bare.casefold() or key, key.isupper()
+
+
+def _value(match: re.Match[str]) -> str:
+    """Dates, numbers and signs by what they mean."""
+    group = match.group
+    if group("date"):
+        stem = _word(group("month"))[1]
+        month = next(n for letters, n in MONTHS.items() if stem.startswith(letters))
+        return f"{group('y')}-{month:02}-{int(group('d')):02}"
+    if group("slashed"):
+        year = group("sy")
+        return f"{year if len(year) == 4 else '20' + year}-{int(group('sm')):02}-{int(group('sd')):02}"
+    if group("iso"):
+        return group("iso")
+    if group("decimal"):
+        return _decimal(group("decimal").replace(".", ","))
+    if group("grouped"):
+        return _decimal("".join(c for c in group("grouped") if c not in GROUP_SPACE))
+    if group("number"):
+        number = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in group("number"))
+        return _decimal(number) if "." not in number and number.count(",") == 1 else number
+    if group("first"):
+        return "1"
+    if group("power"):
+        return unicodedata.normalize("NFKC", group("power"))
+    return "€" if group("currency") else "n°" if group("numero") else "-" if group("minus") else "…"
+
+
+def _decimal(number: str) -> str:
+    """« 4500,00 » as « 4500 », « 12,50 » as « 12,5 »."""
+    whole, comma, cents = number.partition(",")
+    cents = cents.rstrip("0")
+    return f"{whole},{cents}" if comma and cents else whole
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    end = len(tokens)
+    while end and tokens[end - 1].key in ENDS:
+        end -= 1
+    return tokens[:end]
+
+
+def _same(one: Token, two: Token) -> bool:
+    return one.key == two.key or (one.loose == two.loose and (one.caps or two.caps))
+
+
+def _regions(one: Sequence[Token], two: Sequence[Token]) -> list[Region]:
+    """Where the two disagree, along one longest common run of words."""
+    a, b = [t.loose for t in one], [t.loose for t in two]
+    # ties are settled alike whichever text comes first, so that a diff and its mirror agree
+    if (len(a), a) <= (len(b), b):
+        return _disagreements(a, b)
+    return [Region(r.j1, r.j2, r.i1, r.i2) for r in _disagreements(b, a)]
+
+
+def _disagreements(a: Sequence[str], b: Sequence[str]) -> list[Region]:
+    start, most = 0, min(len(a), len(b))
+    while start < most and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < most - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    a_end, b_end = len(a) - end, len(b) - end
+    if start == a_end or start == b_end:
+        return [Region(start, a_end, start, b_end)] if a_end != b_end or start != a_end else []
+    if (a_end - start) * (b_end - start) > LARGEST:
+        pieces = list(_by_sentence(a[start:a_end], b[start:b_end]))
+    else:
+        pieces = _opcodes(a[start:a_end], b[start:b_end])
+    return [Region(i1 + start, i2 + start, j1 + start, j2 + start) for i1, i2, j1, j2 in pieces]
+
+
+def _opcodes(a: Sequence[str], b: Sequence[str]) -> list[Region]:
+    """Contiguous regions that differ: the engine says « replace » as a deletion beside an insertion."""
+    regions: list[Region] = []
+    for tag, i1, i2, j1, j2 in LCSseq.opcodes(a, b):
+        if tag == "equal":
+            continue
+        if regions and regions[-1].i2 == i1 and regions[-1].j2 == j1:
+            regions[-1] = Region(regions[-1].i1, i2, regions[-1].j1, j2)
+        else:
+            regions.append(Region(i1, i2, j1, j2))
+    return regions
+
+
+def _by_sentence(a: Sequence[str], b: Sequence[str]) -> Iterator[Region]:
+    """For texts of tens of thousands of words: whole sentences first, then the words between the equal ones."""
+    cuts_a, cuts_b = _sentences(a), _sentences(b)
+    keys_a = [" ".join(a[s:e]) for s, e in cuts_a]
+    keys_b = [" ".join(b[s:e]) for s, e in cuts_b]
+    if len(keys_a) * len(keys_b) > LARGEST:
+        yield Region(0, len(a), 0, len(b))
+        return
+    for i1, i2, j1, j2 in _opcodes(keys_a, keys_b):
+        s, e = _stretch(cuts_a, i1, i2, len(a))
+        t, f = _stretch(cuts_b, j1, j2, len(b))
+        if (e - s) * (f - t) > LARGEST:
+            yield Region(s, e, t, f)
+        else:
+            for r in _opcodes(a[s:e], b[t:f]):
+                yield Region(r.i1 + s, r.i2 + s, r.j1 + t, r.j2 + t)
+
+
+def _stretch(cuts: Sequence[tuple[int, int]], first: int, last: int, length: int) -> tuple[int, int]:
+    """From the start of sentence `first` to the end of the one before `last`."""
+    start = cuts[first][0] if first < len(cuts) else length
+    return start, cuts[last - 1][1] if last > first else start
+
+
+def _sentences(words: Sequence[str]) -> list[tuple[int, int]]:
+    ends = [i + 1 for i, word in enumerate(words) if word in ENDS]
+    if not ends or ends[-1] < len(words):
+        ends.append(len(words))
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _real(one: Sequence[Token], two: Sequence[Token], regions: Sequence[Region]) -> Iterator[Region]:
+    """The regions that count: not words cut or glued otherwise; and the equal words whose case differs."""
+    i = j = 0
+    for region in (*regions, Region(len(one), len(one), len(two), len(two))):
+        while i < region.i1:
+            if not _same(one[i], two[j]):
+                yield Region(i, i + 1, j, j + 1)
+            i, j = i + 1, j + 1
+        i, j = region.i2, region.j2
+        a, b = one[region.i1 : i], two[region.j1 : j]
+        if (a or b) and not _same_letters(a, b):
+            yield region
+
+
+def _same_letters(one: Sequence[Token], two: Sequence[Token]) -> bool:
+    """« collecti vité » and « collectivité »: the same letters, no figure nor mark among them."""
+    if not one or not two or not all(t.key.isalpha() for t in (*one, *two)):
+        return False
+    a, b = "".join(t.key for t in one), "".join(t.key for t in two)
+    if a == b:
+        return True
+    caps = all(t.caps for t in one) or all(t.caps for t in two)
+    return caps and "".join(t.loose for t in one) == "".join(t.loose for t in two)
+
+
+def _merged(regions: list[Region]) -> list[Region]:
+    """Edits that only one or two words hold apart are one edit where both are longer than what is between."""
+    merged: list[Region] = []
+    for region in regions:
+        if merged:
+            last = merged[-1]
+            gap = region.i1 - last.i2
+            if gap == region.j1 - last.j2 and gap <= 2 and gap < min(_size(last), _size(region)):
+                merged[-1] = Region(last.i1, region.i2, last.j1, region.j2)
+                continue
+        merged.append(region)
+    return merged
+
+
+def _size(region: Region) -> int:
+    return max(region.i2 - region.i1, region.j2 - region.j1)
+
+
+def _span(one: Sequence[Token], two: Sequence[Token], region: Region) -> Span:
+    i1, i2, j1, j2 = region
+    s = one[i1].start if i1 < i2 else one[i1 - 1].end if i1 else 0
+    t = two[j1].start if j1 < j2 else two[j1 - 1].end if j1 else 0
+    return Span(
+        s,
+        one[i2 - 1].end if i1 < i2 else s,
+        t,
+        two[j2 - 1].end if j1 < j2 else t,
+        _confused(one[i1:i2], two[j1:j2]),
+    )
+
+
+def _confused(one: Sequence[Token], two: Sequence[Token]) -> bool:
+    """Whether an OCR may have read one for the other: accents, specks, one letter for its look-alike a word."""
+    kept = [t for t in one if t.key not in SPECKS]
+    other = [t for t in two if t.key not in SPECKS]
+    if len(kept) == len(other):
+        return all(_confused_token(x, y) for x, y in zip(kept, other, strict=True))
+    return bool(kept and other) and _confused_word("".join(t.loose for t in kept), "".join(t.loose for t in other))
+
+
+def _confused_token(one: Token, two: Token) -> bool:
+    if one.loose == two.loose:
+        # an accent lost or gained; a capital is no confusion of shapes
+        return _same(one, two) or one.key.casefold() != two.key.casefold()
+    return _confused_word(one.loose, two.loose)
+
+
+def _confused_word(one: str, two: str) -> bool:
+    start, most = 0, min(len(one), len(two))
+    while start < most and one[start] == two[start]:
+        start += 1
+    end = 0
+    while end < most - start and one[-1 - end] == two[-1 - end]:
+        end += 1
+    a, b = one[start : len(one) - end], two[start : len(two) - end]
+    return (not a and not b) or frozenset((a, b)) in CONFUSIONS

@@ -1,0 +1,163 @@
+"""One image of a page → its words: what to try, in what order, and which reading to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from actes.ocr.engine import Seen, see
+from actes.ocr.prepare import Sheet, find_dark, prepare, smooth
+from actes.ocr.regions import Region, find_regions, find_rules, is_speck, without
+from actes.ocr.view import View, inside, levelled
+from actes.ocr.weight import weigh
+from actes.read.tables import Rule
+from actes.text import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SURE = 0.86
+"""The mean confidence from which a first reading is kept as it is."""
+
+LOST = 0.6
+"""The mean confidence up to which the page may lie on its side, or upside down."""
+
+DOUBTFUL = 0.5
+"""The confidence of a word up to which what was read there is read again."""
+
+TRIAL_DPI = 150
+"""The resolution at which the four ways a page may lie are tried."""
+
+MAX_MISSED = 30
+"""Places a page may have read again one by one."""
+
+MISSED = 0.7
+"""The least confidence of a word that was found in such a place."""
+
+BLANK_INK = 12
+"""A page with no more regions of ink than this, none of them of a letter's size, is blank."""
+
+
+class Reading(NamedTuple):
+    """What a page shows: its words, in points of the page set level by `view`, its rules, and what is drawn on it.
+
+    `drawn` are the regions of ink that are no letters: stamps, signatures, arms.
+    """
+
+    view: View
+    words: tuple[Seen, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    drawn: tuple[Region, ...] = ()
+
+
+def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
+    """The words of a page of `width` by `height` points from its image. Raises `EngineTimeout`."""
+    sheet = prepare(image, dpi)
+    half = sheet.dpi / 2
+    rules, ruled = find_rules(sheet.dark, half)
+    if _is_blank(sheet.dark & ~ruled, half):
+        return Reading(View(width, height))
+    turn = 0
+    seen = see(sheet.grey, sheet.dpi)
+    if mean(seen) < LOST:
+        turn = find_turn(sheet.grey, sheet.dpi)
+        if turn:
+            sheet = prepare(image.rotate(turn, expand=True, fillcolor=_white(image)), dpi)
+            rules, ruled = find_rules(sheet.dark, half)
+            seen = see(sheet.grey, sheet.dpi)
+    if mean(seen) < SURE:
+        again = see(smooth(sheet.grey), sheet.dpi, local=True)
+        if worth(again) > worth(seen):
+            seen = again
+    view = View(width, height, turn, sheet.angle)
+    seen = weigh(seen, sheet.grey)
+    words = [_in_points(word, sheet, view) for word in seen]
+    left = without(sheet.dark & ~ruled, half, [w.box for w in words if w.confidence >= DOUBTFUL])
+    regions = find_regions(left, half, reach=4)
+    words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet)
+    drawn = tuple(region for region in find_regions(left, half, reach=2) if _is_drawn(region))
+    return Reading(view, tuple(words), tuple(rules), drawn)
+
+
+def mean(words: Sequence[Seen]) -> float:
+    """The mean confidence of the letters read; 0 for none."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def worth(words: Sequence[Seen]) -> float:
+    """What a reading is worth beside another of the same page: letters read with confidence, less those without."""
+    return sum((word.confidence - 0.5) * len(word.text) for word in words)
+
+
+def find_turn(grey: Image, dpi: float) -> int:
+    """The quarter turns, in degrees clockwise, by which the text of a page that cannot be read is turned."""
+    scale = TRIAL_DPI / dpi
+    small = grey.resize((round(grey.width * scale), round(grey.height * scale)))
+    trials = {turn: worth(see(small.rotate(turn, expand=True, fillcolor=255), TRIAL_DPI)) for turn in (0, 90, 270, 180)}
+    best = max(trials, key=lambda turn: trials[turn])
+    return best if trials[best] > max(1.2 * trials[0], trials[0] + 10) else 0
+
+
+def _white(image: Image) -> Any:
+    return 255 if len(image.getbands()) == 1 else (255,) * len(image.getbands())
+
+
+def _is_blank(dark: Any, dpi: float) -> bool:
+    letters = [r for r in find_regions(dark, dpi) if not is_speck(r) and r.box.y1 - r.box.y0 > 3.5]
+    return len(letters) == 0
+
+
+def _in_points(word: Seen, sheet: Sheet, view: View) -> Seen:
+    scale = 72 / sheet.dpi
+    box, base = Box(*(edge * scale for edge in word.box)), word.base * scale
+    if sheet.left_over:
+        box, base = levelled(view, box, base)
+    return word._replace(box=box, base=base, size=word.size * scale)
+
+
+# What the engine passed over
+
+
+def _is_line(region: Region, width: float, height: float) -> bool:
+    """Whether a region may be a line, or a word, of letters."""
+    box = region.box
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    if not (4.5 <= high <= 26 and wide >= 4.5 and wide >= 0.5 * high and 0.1 <= region.filled <= 0.9):
+        return False
+    return 0.02 * width < box.x0 and box.x1 < 0.98 * width and 0.012 * height < box.y0 and box.y1 < 0.988 * height
+
+
+def _is_drawn(region: Region) -> bool:
+    """Whether a region is too high to be letters, and not only a speck of dust or the shade of a fold."""
+    box = region.box
+    return box.y1 - box.y0 > 24 and box.x1 - box.x0 > 24 and region.filled < 0.6
+
+
+def _completed(words: list[Seen], regions: Sequence[Region], sheet: Sheet) -> list[Seen]:
+    """The words, with those that the engine finds once it is shown the place where it passed them over."""
+    for region in regions[:MAX_MISSED]:
+        found = [w for w in _looked_at(sheet, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))]
+        if not found or any(
+            inside(one.box, w.box) and w.confidence >= DOUBTFUL for one in found for w in words
+        ):
+            continue
+        words = [w for w in words if not (w.confidence < DOUBTFUL and any(inside(w.box, f.box) for f in found))]
+        words += found
+    return words
+
+
+def _looked_at(sheet: Sheet, box: Box, margin: float = 3.0) -> list[Seen]:
+    """The words of one line of the sheet, in points."""
+    from PIL import ImageOps
+
+    scale, edge = sheet.dpi / 72, 12
+    x0, y0 = max(round((box.x0 - margin) * scale), 0), max(round((box.y0 - margin) * scale), 0)
+    x1, y1 = min(round((box.x1 + margin) * scale), sheet.grey.width), min(round((box.y1 + margin) * scale), sheet.grey.height)
+    crop = ImageOps.expand(sheet.grey.crop((x0, y0, x1, y1)), edge, 255)
+    found = []
+    for word in see(crop, sheet.dpi, "line"):
+        b = word.box
+        at = Box(*((v + o - edge) / scale for v, o in zip(b, (x0, y0, x0, y0), strict=True)))
+        found.append(word._replace(box=at, base=(word.base + y0 - edge) / scale, size=word.size / scale))
+    return found
