@@ -318,7 +318,7 @@ def _session(section: Section) -> Session | None:
     if section.kind not in ("deliberation", "proces_verbal"):
         return None
     read = session(section.text)
-    return read.model_copy(update={"vote": None}) if read and section.minutes else read
+    return read.model_copy(update={"vote": None}) if read and section.kind == "proces_verbal" else read
 
 
 def _undated(execute: Execution | None) -> tuple[Blank, ...]:

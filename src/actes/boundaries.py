@@ -148,7 +148,7 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
         if i and (heading_kind(line) or "convention") not in ("proces_verbal", "convention", "deliberation", "contrat"):
             return False
         m = re.search(
-            r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})",
+            r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^c\.?r\.?(?= d)|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})",
             f,
         )
         if (

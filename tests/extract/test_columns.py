@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_empty_lines_are_counted() -> None:
 @given(st.text(alphabet="ab \t\n\u00a0", max_size=120))
 def test_every_letter_is_in_one_row(string: str) -> None:
     spans = sorted((row.start, row.end) for row in rows(string))
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert (
         "".join(string[a:b] for a, b in spans).replace(" ", "") == "".join(c for c in string if c not in " \t\n\u00a0")
         or "\u00a0" in string

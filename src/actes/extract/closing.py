@@ -131,6 +131,8 @@ def _goes_on(line: _Line, found: list[Phrase], comma: bool) -> bool:
     start, stop = row.start, row.end
     if not (string[start].isalpha() or string[start] == "&") or stop - start > 70 or string[stop - 1] in ".:":
         return False
+    if f.PARTY.match(folded, start, stop) or f.ACRONYM.match(string, start, stop):
+        return False
     named = name_at(string, row_words, 0) if row_words else None
     trailing = len(found) > 1 and found[-2].kind == "name"
     if named and (named[0].sure or not trailing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actes.extract.closing import Phrase, phrases
-from actes.extract.persons import build, value_of
+from actes.extract.persons import build, read, value_of
 from actes.extract.signature_blocks import Block, blocks, name_key
 from actes.lines import fold
 from actes.model import Found, Signatory, found
@@ -13,6 +13,8 @@ from actes.text import Text, join
 
 FOOTNOTE_CALL = re.compile(r"\s?\(\d{1,2}\)$")
 """« Le bailleur (6) »: the call of a note is no part of the name."""
+
+CIVIL_WORD = re.compile(r"(?:monsieur|madame|mademoiselle|mme\.?|mlle\.?|m\.|mr\.?)(?=\s)")
 
 
 def signatories(text: Text) -> tuple[Signatory, ...]:
@@ -40,7 +42,7 @@ def _signatory(text: Text, block: Block, number: int, *, certifies: bool) -> Sig
     behalf = block.party or next((phrase for phrase in block.fors if phrase.parts), None)
     delegation = _quote(text, block.fors[0]) if block.fors else None
     return Signatory(
-        civility=person.civility if person else None,
+        civility=person.civility if person and person.civility else _civility(text, block.quality),
         title=person.title if person else None,
         given=person.given if person else None,
         family=person.family if person else None,
@@ -50,6 +52,12 @@ def _signatory(text: Text, block: Block, number: int, *, certifies: bool) -> Sig
         block=number,
         role="certificate" if certifies else "act",
     )
+
+
+def _civility(text: Text, quality: Phrase | None) -> Found[str] | None:
+    """« Madame » in « Madame le Maire », printed before the office and not before the name."""
+    civil = CIVIL_WORD.match(fold(text.string[quality.start : quality.start + 12])) if quality else None
+    return read(text, (quality.start, quality.start + civil.end()), "signature.civility") if quality and civil else None
 
 
 def _quote(text: Text, phrase: Phrase) -> Text:
