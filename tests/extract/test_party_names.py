@@ -33,6 +33,8 @@ NAMES: list[tuple[str, str | None]] = [
     ("La SARL GRAVEL 12 rue Haute 76540 Valmont", "SARL GRAVEL"),
     ("La Ville de Valmont, collectivité territoriale, sise", "Ville de Valmont"),
     ("Gravel, SAS au capital de 8 000 €", "Gravel"),
+    ("Le Fil d'Ouche, association régie par la loi", "Le Fil d'Ouche"),
+    ("Le Club de tir, association régie par la loi", "Club de tir"),
     ("Monsieur Luc VALLON, né le 3 mai 1980 à Brive", "Monsieur Luc VALLON"),
     ("la Région des Brives ;", "Région des Brives"),
     ("L’association : ______________", "blank"),

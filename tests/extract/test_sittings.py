@@ -61,6 +61,7 @@ def test_the_sitting_is_read(string: str) -> None:
         "Date de convocation : 12 mars 2024",
         "le conseil municipal, dûment convoqué le 12 mars 2024",
         "dans sa séance du 12 mars 2024, la commission a émis un avis favorable",
+        "le Président a retenu l'offre que la commission des travaux, réunie en séance le 12 mars 2024, propose",
         "Bureau du contrôle de légalité\nArrêté du 12 mars 2024",
         "Affichée le 12 mars 2024",
         "Fait à Valclair, le 12 mars 2024",

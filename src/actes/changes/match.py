@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import LCSseq
 
@@ -32,8 +32,16 @@ Pair = tuple[int, int]
 Score = Callable[[Item, Item], float]
 """The likeness of two items, 1 for the same; printed identities may lift it above."""
 
+Leftover = Callable[[Sequence[Item], Sequence[Item], Sequence[Pair], Score], Iterable[Pair]]
+"""More pairs, from both lists and the pairs already made."""
+
+T = TypeVar("T", str, int)
+
 FLOOR = 0.5
 """What scores less is not the same thing."""
+
+SOMEWHAT = 0.25
+"""What scores less is another thing, even in the same slot."""
 
 EVERY_PAIR = 2500
 """Up to so many pairs all are scored; beyond, only the likely ones."""
@@ -50,10 +58,10 @@ DENSE = 90
 SCALE = 1_000_000_000
 
 
-def pairs(left: Sequence[Item], right: Sequence[Item], score: Score, leftover: Callable[..., Iterable[Pair]]) -> list[Pair]:
+def pairs(left: Sequence[Item], right: Sequence[Item], score: Score, leftover: Leftover) -> list[Pair]:
     """Pairs `(index in left, index in right)`, by their left index; what is in none was removed or added.
 
-    `leftover` is asked last, with both lists and the indices still free on each side.
+    `leftover` is asked last: what a printed identity or the same slot joins in spite of a low score.
     """
     # ties are settled alike whichever side comes first, so that a diff and its mirror agree
     if (len(left), left) > (len(right), right):
@@ -64,40 +72,58 @@ def pairs(left: Sequence[Item], right: Sequence[Item], score: Score, leftover: C
     free_left, free_right = _free(left, right, made)
     if free_left and free_right:
         made += _assigned(left, right, free_left, free_right, score)
-        made += leftover(left, right, *_free(left, right, made))
+        made += list(leftover(left, right, made, score))
     return sorted(made)
 
 
-def by_label(left: Sequence[Item], right: Sequence[Item], free_left: list[int], free_right: list[int]) -> list[Pair]:
+def by_nothing(left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair], score: Score) -> Iterator[Pair]:
+    """No more pairs: a body or a person that is not the same is another one, whatever its place."""
+    yield from ()
+
+
+def by_label(left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair], score: Score) -> Iterator[Pair]:
     """What alone bears one label on both sides, unless both have titles and these differ."""
-    seats: dict[str, list[int]] = defaultdict(list)
-    for j in free_right:
-        seats[right[j].label].append(j)
-    counts = Counter(left[i].label for i in free_left)
-    made: list[Pair] = []
-    for i in free_left:
-        label, head = left[i].label, left[i].head
-        if label and counts[label] == 1 and len(seats[label]) == 1:
-            other = right[seats[label][0]].head
+    guests, seats = _seats(left, right, made, lambda item, _: item.label)
+    for label, some in guests.items():
+        others = seats.get(label, [])
+        if label and len(some) == 1 and len(others) == 1:
+            head, other = left[some[0]].head, right[others[0]].head
             if not (head and other) or head == other:
-                made.append((i, seats[label][0]))
-    return made
+                yield some[0], others[0]
 
 
-def by_slot(left: Sequence[Item], right: Sequence[Item], free_left: list[int], free_right: list[int]) -> list[Pair]:
+def by_slot(left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair], score: Score) -> Iterator[Pair]:
     """What is left under one label, in order, where both sides have as many."""
-    seats: dict[str, list[int]] = defaultdict(list)
-    for j in free_right:
-        seats[right[j].label].append(j)
-    guests: dict[str, list[int]] = defaultdict(list)
-    for i in free_left:
-        guests[left[i].label].append(i)
-    return [
-        pair
-        for label, some in guests.items()
-        if len(some) == len(seats.get(label, ()))
-        for pair in zip(some, seats[label], strict=True)
-    ]
+    guests, seats = _seats(left, right, made, lambda item, _: item.label)
+    for label, some in guests.items():
+        if len(some) == len(seats.get(label, ())):
+            yield from zip(some, seats[label], strict=True)
+
+
+def by_gap(left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair], score: Score) -> Iterator[Pair]:
+    """What is left between the same two neighbours, in order, where both sides have as many and they are somewhat alike."""
+    guests, seats = _seats(left, right, made, lambda _, before: before)
+    for before, some in guests.items():
+        if len(some) == len(seats.get(before, ())):
+            for i, j in zip(some, seats[before], strict=True):
+                if score(left[i], right[j]) >= SOMEWHAT:
+                    yield i, j
+
+
+def _seats(
+    left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair], name: Callable[[Item, int], T]
+) -> tuple[dict[T, list[int]], dict[T, list[int]]]:
+    """The free indices of each side under a name, got from the item and the rank of the pair before it (-1: none)."""
+    both: tuple[dict[T, list[int]], dict[T, list[int]]] = ({}, {})
+    for side, items in enumerate((left, right)):
+        rank_at = {pair[side]: rank for rank, pair in enumerate(made)}
+        before = -1
+        for index, item in enumerate(items):
+            if index in rank_at:
+                before = rank_at[index]
+            else:
+                both[side].setdefault(name(item, before), []).append(index)
+    return both
 
 
 def moved(made: Sequence[Pair], weights: Sequence[int]) -> set[Pair]:
@@ -169,7 +195,7 @@ def _join_equal(
     known = set(keys_left) & set(keys_right) - {()}
     spots_left = [(k, i) for k, i in zip(keys_left, free_left, strict=True) if k in known]
     spots_right = [(k, j) for k, j in zip(keys_right, free_right, strict=True) if k in known]
-    # one small integer a key: the engine compares hashes, and those of strings change from run to run
+    # the engine compares hashes: a small integer for each key cannot collide
     rank = {key: n for n, key in enumerate(sorted(known))}
     for tag, i1, i2, j1, _ in LCSseq.opcodes([rank[k] for k, _ in spots_left], [rank[k] for k, _ in spots_right]):
         if tag == "equal":
@@ -207,7 +233,8 @@ def _likely(left: Sequence[Item], right: Sequence[Item], free_left: list[int], f
     if len(free_left) * len(free_right) <= EVERY_PAIR:
         return [(i, j) for i in free_left for j in free_right]
     likely: set[Pair] = set()
-    for facet in (lambda item: item.label, lambda item: item.head):
+    facets: tuple[Callable[[Item], str], ...] = (lambda item: item.label, lambda item: item.head)
+    for facet in facets:
         holders: dict[str, list[int]] = defaultdict(list)
         for j in free_right:
             holders[facet(right[j])].append(j)
@@ -314,7 +341,7 @@ def _in_order(rows: list[int], columns: list[int], weights: dict[Pair, int]) -> 
             fresh.append((column_rank[j], total + weights[i, j], ((i, j), chain)))
         for rank, total, link in fresh:
             at = bisect_left(ends, rank)
-            if at and totals[at - 1] >= total or at < len(ends) and ends[at] == rank and totals[at] >= total:
+            if (at and totals[at - 1] >= total) or (at < len(ends) and ends[at] == rank and totals[at] >= total):
                 continue
             last = at
             while last < len(ends) and totals[last] <= total:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -69,6 +70,22 @@ SILENT = frozenset("\"'«»“”„‟‹›‘’‚‛`´ʼ′″-‐‑‒�
 ENDS = frozenset(".,;:…")
 """Punctuation that does not count at the very end of a text."""
 
+COMMON = frozenset(
+    "a au aux avec ce ces cette d dans de des du elle en est et il l la le les leur ne ou par pour qu que qui s sa se ses "
+    "son sont sur un une vu considerant article".split()
+)
+"""Words too common to tell one clause from another."""
+
+ENUMERATION = frozenset(", et ou a au aux l les".split())
+"""What may stand between the numbers of « articles 4, 5 et 6 » and of « articles 4 à 6 »."""
+
+OTHER_TEXTS = frozenset(
+    "loi lois code decret arrete ordonnance directive reglement constitution circulaire traite deliberation".split()
+)
+"""« article 10 de la loi »: an article of a text that this act does not number."""
+
+NONE: Mapping[str, str] = MappingProxyType({})
+
 SPECKS = frozenset(".,;:|!^~()")
 """Marks that dust makes, or covers."""
 
@@ -105,35 +122,53 @@ class Region(NamedTuple):
 
 
 class Span(NamedTuple):
-    """`before[start_before:end_before]` became `after[start_after:end_after]`; `doubtful`: maybe by the OCR alone."""
+    """`before[start_before:end_before]` became `after[start_after:end_after]`.
+
+    `follows` is the old number of article where the edit only follows its renumbering, else empty;
+    `doubtful`: an OCR may have read one for the other.
+    """
 
     start_before: int
     end_before: int
     start_after: int
     end_after: int
+    follows: str
     doubtful: bool
 
 
-def loose_words(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared when only their letters count, without punctuation."""
-    return tuple(t.loose for t in _tokens(text) if t.loose[0].isalnum())
+class Reading(NamedTuple):
+    """A text without its typography: `key` is shared by texts that differ by it alone (case and accents left
+    aside), `words` are its words without the commonest."""
+
+    key: str
+    words: tuple[str, ...]
 
 
-def content_key(text: str) -> str:
-    """A string that two texts share when they differ by typography alone (case and accents left aside)."""
-    parts: list[str] = []
-    for token in _trimmed(_tokens(text)):
-        parts.append(f" {token.loose} " if token.loose[0].isdigit() else token.loose)
-    return "".join(parts)
+def reading(text: str) -> Reading:
+    """What tells the text from another one, for alignment."""
+    tokens = _trimmed(_tokens(text))
+    key = "".join(f" {t.loose} " if t.loose[0].isdigit() else t.loose for t in tokens)
+    words = tuple(t.loose for t in tokens if t.loose[0].isalnum())
+    return Reading(key, tuple(w for w in words if w not in COMMON) or words)
 
 
-def spans(before: str, after: str) -> tuple[Span, ...]:
-    """The edits that lead from one text to the other, in order; none where only typography differs."""
+def spans(before: str, after: str, renumbered: Mapping[str, str] = NONE) -> tuple[Span, ...]:
+    """The edits that lead from one text to the other, in order; none where only typography differs.
+
+    `renumbered` maps the number of an article to its new one: « article 5 » that became « article 6 » follows it.
+    """
     if before == after:
         return ()
     one, two = _trimmed(_tokens(before)), _trimmed(_tokens(after))
-    regions = _merged(list(_real(one, two, _regions(one, two))))
-    return tuple(_span(one, two, region) for region in regions)
+    foreseen = _foreseen(one, renumbered) if renumbered else one
+    found = _merged(list(_real(one, foreseen, two, _regions(foreseen, two))))
+    return tuple(_span(one, two, region, follows) for region, follows in found)
+
+
+def number_key(number: str) -> str:
+    """A number of article as it stands in a text: « 1er » is « 1 », « Article 4.1 » is « 4.1 »; empty if it is no figure."""
+    figures = [t.key for t in _tokens(number) if t.key not in ENDS]
+    return figures[0] if len(figures) == 1 and figures[0][0].isdigit() else ""
 
 
 def _tokens(text: str) -> list[Token]:
@@ -277,18 +312,48 @@ def _sentences(words: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _real(one: Sequence[Token], two: Sequence[Token], regions: Sequence[Region]) -> Iterator[Region]:
-    """The regions that count: not words cut or glued otherwise; and the equal words whose case differs."""
+def _foreseen(tokens: Sequence[Token], renumbered: Mapping[str, str]) -> list[Token]:
+    """The tokens as they would be if every reference to an article had followed the renumbering."""
+    foreseen = list(tokens)
+    listing = False
+    for n, token in enumerate(tokens):
+        if token.loose in ("article", "articles", "art"):
+            listing = True
+        elif listing and token.key in renumbered:
+            if not _of_another_text(tokens, n + 1):
+                new = renumbered[token.key]
+                foreseen[n] = token._replace(key=new, loose=new)
+        elif not token.loose[0].isdigit() and token.loose not in ENUMERATION:
+            listing = False
+    return foreseen
+
+
+def _of_another_text(tokens: Sequence[Token], start: int) -> bool:
+    """« … 10 de la loi du », « … 5 et 6 du code »: not an article of this act."""
+    for token in tokens[start : start + 12]:
+        if token.loose in OTHER_TEXTS:
+            return True
+        if not token.loose[0].isdigit() and token.loose not in ENUMERATION and token.loose not in ("de", "du", "d", "la"):
+            return False
+    return False
+
+
+def _real(
+    one: Sequence[Token], foreseen: Sequence[Token], two: Sequence[Token], regions: Sequence[Region]
+) -> Iterator[tuple[Region, str]]:
+    """The regions that count, and the number each follows: not words cut or glued otherwise, but words whose case differs."""
     i = j = 0
     for region in (*regions, Region(len(one), len(one), len(two), len(two))):
         while i < region.i1:
-            if not _same(one[i], two[j]):
-                yield Region(i, i + 1, j, j + 1)
+            follows = one[i].key if one[i].key != foreseen[i].key else ""
+            if follows or not _same(one[i], two[j]):
+                yield Region(i, i + 1, j, j + 1), follows
             i, j = i + 1, j + 1
         i, j = region.i2, region.j2
         a, b = one[region.i1 : i], two[region.j1 : j]
-        if (a or b) and not _same_letters(a, b):
-            yield region
+        alike = len(a) == len(b) and all(map(_same, a, b))
+        if (a or b) and not alike and not _same_letters(a, b):
+            yield region, ""
 
 
 def _same_letters(one: Sequence[Token], two: Sequence[Token]) -> bool:
@@ -302,17 +367,17 @@ def _same_letters(one: Sequence[Token], two: Sequence[Token]) -> bool:
     return caps and "".join(t.loose for t in one) == "".join(t.loose for t in two)
 
 
-def _merged(regions: list[Region]) -> list[Region]:
+def _merged(regions: list[tuple[Region, str]]) -> list[tuple[Region, str]]:
     """Edits that only one or two words hold apart are one edit where both are longer than what is between."""
-    merged: list[Region] = []
-    for region in regions:
-        if merged:
-            last = merged[-1]
+    merged: list[tuple[Region, str]] = []
+    for region, follows in regions:
+        if merged and not follows and not merged[-1][1]:
+            last = merged[-1][0]
             gap = region.i1 - last.i2
             if gap == region.j1 - last.j2 and gap <= 2 and gap < min(_size(last), _size(region)):
-                merged[-1] = Region(last.i1, region.i2, last.j1, region.j2)
+                merged[-1] = (Region(last.i1, region.i2, last.j1, region.j2), "")
                 continue
-        merged.append(region)
+        merged.append((region, follows))
     return merged
 
 
@@ -320,7 +385,7 @@ def _size(region: Region) -> int:
     return max(region.i2 - region.i1, region.j2 - region.j1)
 
 
-def _span(one: Sequence[Token], two: Sequence[Token], region: Region) -> Span:
+def _span(one: Sequence[Token], two: Sequence[Token], region: Region, follows: str) -> Span:
     i1, i2, j1, j2 = region
     s = one[i1].start if i1 < i2 else one[i1 - 1].end if i1 else 0
     t = two[j1].start if j1 < j2 else two[j1 - 1].end if j1 else 0
@@ -329,7 +394,8 @@ def _span(one: Sequence[Token], two: Sequence[Token], region: Region) -> Span:
         one[i2 - 1].end if i1 < i2 else s,
         t,
         two[j2 - 1].end if j1 < j2 else t,
-        _confused(one[i1:i2], two[j1:j2]),
+        follows,
+        not follows and _confused(one[i1:i2], two[j1:j2]),
     )
 
 

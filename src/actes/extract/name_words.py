@@ -36,9 +36,9 @@ PLURAL_CIVILITIES = frozenset({"mm.", "mm", "mrs", "mrs.", "messieurs", "mmes", 
 """« MM. ROUX, VALLON et PETIT »: they hold for every name of the list that follows."""
 
 _TITLES = """
-    abbe adjudant adjudant-chef adjudante amiral brigadier capitaine colonel commandant commandante contre-
-    amiral dmv docteur dr dr. general lieutenant lieutenant-colonel lieutenante maitre major me pere pr pr.
-    professeur sergent sergent-chef soeur
+    abbe adjudant adjudant-chef adjudante amiral brigadier capitaine colonel commandant commandante
+    contre-amiral dmv docteur dr dr. general lieutenant lieutenant-colonel lieutenante maitre major me pere pr
+    pr. professeur sergent sergent-chef soeur
 """
 TITLES = frozenset(_TITLES.split())
 """What stands before a name and is no office: « Docteur VALLON », « DMV Léa Roux »."""

@@ -19,13 +19,12 @@ from actes.extract.identifiers import address, rna, siren, siret
 from actes.extract.mandates import REPRESENTATION_END, REPRESENTED, authorisation, person_of, representative, until
 from actes.extract.names import name_at, words
 from actes.extract.party_clause import Piece, Span, clause, listed, pieces
-from actes.extract.party_names import is_bare, legal_form, name_span, printed_name, short_name, trimmed
+from actes.extract.party_names import COMMON_NOUN, is_bare, legal_form, name_span, printed_name, short_name, trimmed
 from actes.extract.persons import person
 from actes.extract.qualities import QUALITY_OPENING
 from actes.lines import fold
 from actes.model import Address, Found, Party, Person, found
 from actes.text import Text
-from actes.vocabulary import BODY_NOUNS
 
 ON_BEHALF = re.compile(
     r"\b(?:agissant\s{1,3}(?:au\s{1,3}nom\s{1,3}et\s{1,3})?pour\s{1,3}le\s{1,3}compte|agissant\s{1,3}au\s{1,3}nom"
@@ -65,11 +64,9 @@ AFTER_NAME = re.compile(r"[\s,;:(*–-]{0,6}")
 HOME = re.compile(r"\bdemeurant\b")
 """« demeurant 3 rue Haute »: the address of a person."""
 
-_BODIES = "|".join(fold(noun).replace("['’]", "'") for noun in sorted(BODY_NOUNS, key=len, reverse=True))
 HEAD_OF_BLOCK = re.compile(
     rf"(?P<pour>pour\s{{1,3}})?(?:la\s{{1,3}}|le\s{{1,3}}|les\s{{1,3}}|l['\s]\s?)?"
-    rf"(?P<body>(?:{_BODIES}|communaute|conseil|ecole|lycee|college|club|comite|amicale|hopital|mutuelle|union|groupe"
-    r"|maison|entreprise|sas|sarl|sasu|sci|gip|ccas|cias|epci|spl|sem)\b)?"
+    rf"(?P<body>(?:{COMMON_NOUN})\b)?"
 )
 """The line that opens a signature block: « Pour la Commune de Valmont », « L'Association Les Tilleuls »."""
 

@@ -16,7 +16,7 @@ from actes.extract.mandates import EMPTY
 from actes.lines import fold
 from actes.model import Found, found
 from actes.text import Text
-from actes.vocabulary import LEGAL_FORMS
+from actes.vocabulary import BODY_NOUNS, LEGAL_FORMS
 
 Span = tuple[int, int]
 
@@ -26,6 +26,19 @@ LEAD = re.compile(
     r"(?:et\s{1,3})?(?:(?:la|le|les)\s{1,3}(?=\S)|l['\s]\s?(?=[a-z])|les?\s?\(?la\)?\s)?"
 )
 """What stands before a name and is not of it: a number, a bullet, the article."""
+
+COMMON_NOUN = (
+    "|".join(fold(noun).replace("['’]", "'") for noun in sorted(BODY_NOUNS, key=len, reverse=True))
+    + "|communaute|conseil|ecole|lycee|college|club|comite|amicale|hopital|mutuelle|union|groupe|maison|entreprise"
+    "|sas|sarl|sasu|sci|gip|ccas|cias|epci|spl|sem"
+)
+"""What kind of body it is: « la Commune de Valmont », « le Club de tir »."""
+
+COMMON_HEAD = re.compile(rf"(?:{COMMON_NOUN})\b")
+"""A name that such a noun opens."""
+
+OWN_ARTICLE = re.compile(r"(?:L[ae]s?\s{1,3}|L['’])\Z")
+"""The article of a name that no noun opens: « Le Fil d'Ouche, association régie par … » (unfolded)."""
 
 TOLD_OF = re.compile(
     r"""(?:^|(?<=[\s,;:.(–-]))(?:
@@ -107,6 +120,9 @@ def name_span(string: str, folded: str, at: int) -> Span:
     stop = SENTENCE_END.search(string[start:end], 3)
     if stop and not re.search(r"\b[A-Z]\Z", string[start : start + stop.start()]):  # « C.G.T. »
         end = start + stop.start()
+    article = OWN_ARTICLE.search(string[at:start])
+    if article and string[start : start + 1].isupper() and not COMMON_HEAD.match(folded, start):
+        start = at + article.start() if APPOSITION.match(string, end) else start
     return start, max(start, end)
 
 

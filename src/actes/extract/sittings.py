@@ -47,6 +47,9 @@ CITED = phrase(
 )
 """What makes it a day cited: « approbation du procès-verbal de la séance du », « vu la délibération du conseil du »."""
 
+COMMITTEE = phrase(r"\bcommissions?\b(?! permanente)")
+"""« la commission des travaux réunie en séance le »: a sitting that prepared the act."""
+
 LABELLED = phrase(r"convo(?:cation|quee?s?)\b(?! a la)|affich|publi(?:e|cation)(?!que)|transmi|\brecu|envoy")
 DATED = re.compile(r"[.;]|(?<!\d)20\d\d(?!\d)")
 """What makes it the day of something else: « convoqué le », « publié le », unless a date or a stop stands between."""
@@ -120,6 +123,8 @@ def _is_named(string: str, folded: str, date: DateSpan) -> bool:
     right = folded[date.end : date.end + _RIGHT]
     if named := NAMED.search(left):
         since = max(0, named.start() - 60)
+        if COMMITTEE.search(left, since, named.start()):
+            return False
         labelled = max([since, *(mark.end() for mark in DATED.finditer(left, since, named.start()))])
         return not (CITED.search(left, since) or LABELLED.search(left, labelled) or TOLD.match(right))
     if MEETS_ON.search(left):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actes.ocr.engine import Seen, see
+from actes.ocr.ink import read_ink
 from actes.ocr.prepare import Sheet, find_dark, prepare, smooth
-from actes.ocr.regions import Region, find_regions, find_rules, is_speck, without
-from actes.ocr.view import View, inside, levelled
+from actes.ocr.regions import Region, find_regions, find_rules, is_drawn, is_speck, without
+from actes.ocr.view import View, inside, leaning, levelled
 from actes.ocr.weight import weigh
 from actes.read.tables import Rule
 from actes.text import Box
@@ -24,6 +25,9 @@ LOST = 0.6
 
 DOUBTFUL = 0.5
 """The confidence of a word up to which what was read there is read again."""
+
+DOUBTFUL_SIGN = 0.75
+"""The same for a word of one or two characters."""
 
 TRIAL_DPI = 150
 """The resolution at which the four ways a page may lie are tried."""
@@ -72,10 +76,11 @@ def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
     view = View(width, height, turn, sheet.angle)
     seen = weigh(seen, sheet.grey)
     words = [_in_points(word, sheet, view) for word in seen]
-    left = without(sheet.dark & ~ruled, half, [w.box for w in words if w.confidence >= DOUBTFUL])
+    left = without(sheet.dark & ~ruled, half, [w.box for w in words if not is_doubtful(w)])
     regions = find_regions(left, half, reach=4)
-    words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet)
-    drawn = tuple(region for region in find_regions(left, half, reach=2) if _is_drawn(region))
+    words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet, view)
+    drawn = tuple(region for region in find_regions(left, half, reach=2) if is_drawn(region))
+    words = read_ink(words, drawn, image, dpi, view)
     return Reading(view, tuple(words), tuple(rules), drawn)
 
 
@@ -88,6 +93,11 @@ def mean(words: Sequence[Seen]) -> float:
 def worth(words: Sequence[Seen]) -> float:
     """What a reading is worth beside another of the same page: letters read with confidence, less those without."""
     return sum((word.confidence - 0.5) * len(word.text) for word in words)
+
+
+def is_doubtful(word: Seen) -> bool:
+    """Whether what was read may be no word at all; a sign or two may be anything."""
+    return word.confidence < (DOUBTFUL if len(word.text) > 2 else DOUBTFUL_SIGN)
 
 
 def find_turn(grey: Image, dpi: float) -> int:
@@ -128,36 +138,38 @@ def _is_line(region: Region, width: float, height: float) -> bool:
     return 0.02 * width < box.x0 and box.x1 < 0.98 * width and 0.012 * height < box.y0 and box.y1 < 0.988 * height
 
 
-def _is_drawn(region: Region) -> bool:
-    """Whether a region is too high to be letters, and not only a speck of dust or the shade of a fold."""
-    box = region.box
-    return box.y1 - box.y0 > 24 and box.x1 - box.x0 > 24 and region.filled < 0.6
-
-
-def _completed(words: list[Seen], regions: Sequence[Region], sheet: Sheet) -> list[Seen]:
+def _completed(words: list[Seen], regions: Sequence[Region], sheet: Sheet, view: View) -> list[Seen]:
     """The words, with those that the engine finds once it is shown the place where it passed them over."""
     for region in regions[:MAX_MISSED]:
-        found = [w for w in _looked_at(sheet, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))]
+        found = [w for w in _looked_at(sheet, view, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))]
         if not found or any(
-            inside(one.box, w.box) and w.confidence >= DOUBTFUL for one in found for w in words
+            inside(one.box, w.box) and not is_doubtful(w) for one in found for w in words
         ):
             continue
-        words = [w for w in words if not (w.confidence < DOUBTFUL and any(inside(w.box, f.box) for f in found))]
+        words = [w for w in words if not (is_doubtful(w) and any(inside(w.box, f.box) for f in found))]
         words += found
     return words
 
 
-def _looked_at(sheet: Sheet, box: Box, margin: float = 3.0) -> list[Seen]:
-    """The words of one line of the sheet, in points."""
+def _looked_at(sheet: Sheet, view: View, box: Box, margin: float = 3.0) -> list[Seen]:
+    """The words of one line of the sheet, in points of the levelled page."""
     from PIL import ImageOps
 
     scale, edge = sheet.dpi / 72, 12
+    box = leaning(view, box) if sheet.left_over else box
     x0, y0 = max(round((box.x0 - margin) * scale), 0), max(round((box.y0 - margin) * scale), 0)
-    x1, y1 = min(round((box.x1 + margin) * scale), sheet.grey.width), min(round((box.y1 + margin) * scale), sheet.grey.height)
+    x1 = min(round((box.x1 + margin) * scale), sheet.grey.width)
+    y1 = min(round((box.y1 + margin) * scale), sheet.grey.height)
     crop = ImageOps.expand(sheet.grey.crop((x0, y0, x1, y1)), edge, 255)
-    found = []
-    for word in see(crop, sheet.dpi, "line"):
-        b = word.box
-        at = Box(*((v + o - edge) / scale for v, o in zip(b, (x0, y0, x0, y0), strict=True)))
-        found.append(word._replace(box=at, base=(word.base + y0 - edge) / scale, size=word.size / scale))
-    return found
+    across, down = x0 - edge, y0 - edge
+    return [
+        _in_points(
+            word._replace(
+                box=Box(word.box.x0 + across, word.box.y0 + down, word.box.x1 + across, word.box.y1 + down),
+                base=word.base + down,
+            ),
+            sheet,
+            view,
+        )
+        for word in see(crop, sheet.dpi, "line")
+    ]

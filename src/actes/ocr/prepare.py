@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import radians, tan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from actes.ocr.regions import find_regions, is_speck
+from actes.ocr.regions import find_regions, is_drawn, is_speck
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -44,8 +44,8 @@ class Sheet(NamedTuple):
     """A page ready to be read.
 
     `grey` is the image for the engine, level unless its lean is small: then `left_over` is that lean.
-    `angle` is the lean of the page in degrees, clockwise. `dark` is where there is ink, at half the size
-    (a boolean array), `coloured` where that ink has a colour.
+    `angle` is the lean of the page in degrees, clockwise. `dark` is where there is ink, at half the size and
+    level (a boolean array), `coloured` where that ink has a colour.
     """
 
     grey: Image
@@ -60,7 +60,7 @@ def prepare(image: Image, dpi: float) -> Sheet:
     """The page for a first reading: what it needs and no more."""
     from PIL import Image as images
 
-    grey, colour = fade(image)
+    grey, colour = fade(image, dpi)
     grey = even(grey)
     if is_grainy(grey, dpi):
         grey = smooth(grey)
@@ -68,29 +68,42 @@ def prepare(image: Image, dpi: float) -> Sheet:
     angle = find_lean(dark)
     left_over = angle
     if abs(angle) >= TURNED:
-        grey = grey.rotate(angle, images.Resampling.BICUBIC, fillcolor=255)
-        if colour is not None:
-            colour = colour.rotate(angle, images.Resampling.NEAREST, fillcolor=0)
-        dark, left_over = find_dark(grey), 0.0
+        grey, left_over = grey.rotate(angle, images.Resampling.BICUBIC, fillcolor=255), 0.0
+        dark = find_dark(grey)
+    elif angle:
+        dark = _turned(dark, angle)
+    if angle and colour is not None:
+        colour = colour.rotate(angle, images.Resampling.NEAREST, fillcolor=0)
     return Sheet(grey, dpi, angle, left_over, dark, _coloured(colour, dark))
 
 
-def fade(image: Image) -> tuple[Image, Image | None]:
-    """The lightest channel of each pixel, which fades coloured ink, and the strength of its colour.
+def fade(image: Image, dpi: float) -> tuple[Image, Image | None]:
+    """The page in greys, its large patches of coloured ink (stamps, signatures) faded, and the strength of its colour.
 
-    The second is None for a page that has no colour; it is at half the size.
+    There the lightest channel of each pixel is taken: black letters under blue or red ink stay black. Coloured
+    letters elsewhere are printed ones, and keep their own grey. The second is None for a page without colour;
+    it is at half the size.
     """
+    import numpy as np
     from PIL import ImageChops
 
+    grey = image.convert("L")
     if image.mode not in ("RGB", "RGBA"):
-        return image.convert("L"), None
-    red, green, blue = image.convert("RGB").split()
-    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    small = [channel.reduce(2) for channel in (red, green, blue)]
+        return grey, None
+    channels = image.convert("RGB").split()
+    small = [channel.reduce(2) for channel in channels]
     most = ImageChops.lighter(ImageChops.lighter(small[0], small[1]), small[2])
     least = ImageChops.darker(ImageChops.darker(small[0], small[1]), small[2])
     strength = ImageChops.subtract(most, least)
-    return lightest, strength if strength.getextrema()[1] >= COLOUR else None
+    if strength.getextrema()[1] < COLOUR:
+        return grey, None
+    scale = dpi / 72
+    for region in find_regions(np.asarray(strength) >= COLOUR, dpi / 2, reach=2):
+        if is_drawn(region):
+            corners = tuple(round(edge * scale) for edge in region.box)
+            crops = [channel.crop(corners) for channel in channels]
+            grey.paste(ImageChops.lighter(ImageChops.lighter(crops[0], crops[1]), crops[2]), corners)
+    return grey, strength
 
 
 def even(grey: Image) -> Image:
@@ -163,6 +176,13 @@ def find_lean(dark: Any) -> float:
     if abs(best) < LEVEL or abs(best) > STEEPEST - 0.5 or sharpness(best) < 1.05 * sharpness(0.0):
         return 0.0
     return round(best, 3)
+
+
+def _turned(mask: Any, angle: float) -> Any:
+    import numpy as np
+    from PIL import Image as images
+
+    return np.asarray(images.fromarray(mask).rotate(angle, images.Resampling.NEAREST, fillcolor=0))
 
 
 def _coloured(strength: Image | None, dark: Any) -> Any:

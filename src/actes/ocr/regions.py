@@ -26,6 +26,9 @@ CELL = 1 / 50
 SPECK = 3.0
 """The largest dot of dust, in points."""
 
+DRAWN = 24.0
+"""The least height and width of what is drawn, in points; the letters of acts are smaller."""
+
 MAX_RUNS = 60_000
 
 
@@ -104,6 +107,12 @@ def is_speck(region: Region) -> bool:
     """Whether a region is a dot: of dust, of a fax, of a letter."""
     box = region.box
     return max(box.x1 - box.x0, box.y1 - box.y0) < SPECK and region.filled < 0.6
+
+
+def is_drawn(region: Region) -> bool:
+    """Whether a region is too high and too open to be letters: a stamp, a signature, arms."""
+    box = region.box
+    return box.y1 - box.y0 > DRAWN and box.x1 - box.x0 > DRAWN and region.filled < 0.6
 
 
 def without(dark: Any, dpi: float, boxes: Iterable[Box], margin: float = 1.0) -> Any:

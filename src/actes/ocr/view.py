@@ -66,6 +66,11 @@ def inside(box: Box, other: Box) -> bool:
 
 def levelled(view: View, box: Box, base: float) -> tuple[Box, float]:
     """A box seen on an image that still leans by the view's angle, and its baseline, on the levelled page."""
-    leant = _leant(view, box, -view.angle)._replace()
+    leant = _leant(view, box, -view.angle)
     down = (leant.y0 + leant.y1 - box.y0 - box.y1) / 2
     return Box(leant.x0, box.y0 + down, leant.x1, box.y1 + down), base + down
+
+
+def leaning(view: View, box: Box) -> Box:
+    """A box of the levelled page where it stands on an image that still leans, grown to hold it."""
+    return _leant(view, box, view.angle)
