@@ -25,7 +25,7 @@ test: $(READY)
 check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	MYPYPATH=src $(BIN)/mypy --explicit-package-bases src tests samples tools $(wildcard benchmarks/*.py)
+	$(BIN)/mypy src tests samples tools benchmarks
 	$(BIN)/actes schema | diff -u $(SCHEMA) -
 	$(BIN)/python samples/build.py --check
 	$(MAKE) --no-print-directory test

@@ -7,6 +7,7 @@ dispositif to its closing, and what a line may open depends on how far the act h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from actes.boundaries import opens_minutes
@@ -54,6 +55,8 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     heads_list: str | None = None
     quoted = 0
     article: str | None = None
+    short = Counter(line.folded for line in own if len(line.folded) < 16)
+    repeated = frozenset(folded for folded, times in short.items() if times > 1)
     says_article = any(ARTICLE.match(line.folded) for line in own)
     for i, line in enumerate(own):
         f = line.folded
@@ -121,7 +124,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 )
                 continue
             just_opened = zone == "preamble" and i > 0 and marks[-1][0] == own[i - 1].start
-            opened = _base(line, own, i, zone, heads_list, just_opened)
+            opened = _base(line, own, i, zone, heads_list, just_opened, repeated)
             if opened:
                 name, head_of_list = opened
                 heads_list = name if head_of_list else (heads_list if opened[0] == heads_list and line.bullet else None)
@@ -180,7 +183,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
 
 
 def _base(
-    line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | None, just_opened: bool
+    line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | None, just_opened: bool, repeated: frozenset[str]
 ) -> tuple[str, bool] | None:
     """(block kind, whether the line only heads a list) where a line opens a visa or another basis."""
     f = line.folded
@@ -198,7 +201,7 @@ def _base(
         rest = f[m.end() :].strip()
         if name != "basis" and rest in ("", ":", ": -"):
             below = own[i + 1] if i + 1 < len(own) else line
-            return name, rest != "" or below.bullet or not any(x.folded == f for x in (*own[:i], *own[i + 1 :]))
+            return name, rest != "" or below.bullet or f not in repeated
         if name == "basis" and f.rstrip().endswith("application :"):
             return name, True
         return name, False

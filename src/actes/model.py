@@ -373,12 +373,12 @@ def found(
 
     `by` names the pattern or component; `confidence` is lowered to that of the words read.
     """
-    text = text.strip()
+    quoted, places, lowest = text.strip().reading()
     return Found(
         value=value if state == "read" else None,
         state=state,
-        text=text.quote(),
-        at=text.places(),
-        confidence=round(min(confidence, text.confidence()), 4),
+        text=quoted,
+        at=places,
+        confidence=round(min(confidence, lowest), 4),
         by=by,
     )

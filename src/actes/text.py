@@ -220,9 +220,7 @@ class Text:
 
     def places(self) -> tuple[Place, ...]:
         """Where this text stands in its pages."""
-        return tuple(
-            Place(self.pages[p].number, start, end, self.pages[p].box(start, end)) for p, start, end in self.spans()
-        )
+        return self.reading()[1]
 
     def quote(self) -> str:
         """The raw text at `places()`, one after the other: what the document prints."""
@@ -230,11 +228,20 @@ class Text:
 
     def confidence(self) -> float:
         """The lowest confidence among the words under this text; 1.0 where none is given."""
+        return self.reading()[2]
+
+    def reading(self) -> tuple[str, tuple[Place, ...], float]:
+        """(quotation, places, lowest confidence of the words), from one look at the origins."""
+        quoted: list[str] = []
+        places: list[Place] = []
         lowest = 1.0
         for p, start, end in self.spans():
-            for word in self.pages[p].words_in(start, end):
+            page = self.pages[p]
+            quoted.append(page.string[start:end])
+            places.append(Place(page.number, start, end, page.box(start, end)))
+            for word in page.words_in(start, end) if page.words else ():
                 lowest = min(lowest, word.confidence)
-        return lowest
+        return "".join(quoted), tuple(places), lowest
 
     def marked(self, kind: str) -> bool:
         """Whether the reader put this mark on the first character of the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
@@ -11,10 +11,10 @@ from actes.changes.articles import align, size
 from actes.changes.change import Change, Edit, Nature
 from actes.changes.consequences import Owner, Seen, owners, settled
 from actes.changes.likeness import RULES, act_item, by_act, text_of
-from actes.changes.match import Item, Pair, Score, by_label, moved, pairs
+from actes.changes.match import FLOOR, Item, Pair, Score, by_label, moved, pairs
 from actes.changes.values import SILENT_FIELDS, places, tree
 from actes.changes.words import Span, number_key, reading, spans
-from actes.model import Act, Article, Clause, Dossier, Found, Frozen, Party, Provision
+from actes.model import Act, Article, Dossier, Found, Frozen, Person
 
 LONG = 5
 """A text of so many words on either side is given with its word-level edits."""
@@ -177,14 +177,26 @@ def _field(one: Any, two: Any, name: str, was: str, path: str, sides: Sides) -> 
     elif isinstance(one, Found):
         sides.paired[was] = path
         yield from _leaf(one, two, name, was, path, sides)
+    elif isinstance(one, Person) and _another(one, two):
+        yield Seen(_change(was, path, before=tree(one), after=tree(two)), places(one), places(two))
     elif isinstance(one, Frozen):
         sides.paired[was] = path
         for inner in type(one).model_fields:
             if inner not in SILENT_FIELDS:
                 mine, other = getattr(one, inner), getattr(two, inner)
-                yield from _field(mine, other, inner, f"{was}.{inner}", f"{path}.{inner}", sides)
+                for entry in _field(mine, other, inner, f"{was}.{inner}", f"{path}.{inner}", sides):
+                    # what is worked out (the kind of a reference) stands where the rest of its thing stands
+                    derived = not entry.before and not entry.after
+                    yield entry._replace(before=places(one), after=places(two)) if derived else entry
     elif spans(str(one), str(two)):
         yield Seen(_change(was, path, before=tree(one), after=tree(two)))
+
+
+def _another(one: Person, two: Person) -> bool:
+    """Two people, not one whose name is spelt or whose quality is said otherwise."""
+    named = all(any(text_of(f) for f in (p.family, p.given)) for p in (one, two))
+    rule = RULES["present"]
+    return named and rule.score(rule.item(one), rule.item(two)) < FLOOR
 
 
 def _list(
@@ -220,17 +232,20 @@ def _reading_order(
     made: Sequence[Pair], gone: set[Pair], left: int, right: int
 ) -> Iterator[tuple[int | None, int | None]]:
     """All indices, in the order of B; what was removed stands where it stood, before what followed it."""
-    partner_of = {j: i for i, j in made}
+    partner_of = {j: i for i, j in made if (i, j) not in gone}
+    moved_to = {j: i for i, j in gone}
     taken = {i for i, _ in made}
     removed = [i for i in range(left) if i not in taken]
+    # the place in A of what follows each index of B and has not moved
+    bounds = [left] * (right + 1)
+    for j in range(right - 1, -1, -1):
+        bounds[j] = partner_of.get(j, bounds[j + 1])
     at = 0
     for j in range(right):
-        i = partner_of.get(j)
-        if i is not None and (i, j) not in gone:
-            while at < len(removed) and removed[at] < i:
-                yield removed[at], None
-                at += 1
-        yield i, j
+        while at < len(removed) and removed[at] < bounds[j]:
+            yield removed[at], None
+            at += 1
+        yield partner_of.get(j, moved_to.get(j)), j
     for i in removed[at:]:
         yield i, None
 
@@ -257,7 +272,7 @@ def _leaf(one: Found[Any], two: Found[Any], name: str, was: str, path: str, side
     if not found:
         return
     long = max(len(before.split()), len(after.split())) >= LONG
-    edits = tuple(_edit(span, before, after, sides.ocr and long and name in PROSE) for span in found)
+    edits = tuple(_edit(span, before, after, sides.ocr and name in PROSE) for span in found)
     consequence = None
     if all(e.nature == "consequence" for e in edits):
         consequence = sides.followed[found[0].follows]

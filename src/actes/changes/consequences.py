@@ -114,15 +114,17 @@ def _sides(seen: Sequence[Seen], ranks: Sequence[int]) -> tuple[Lookup, Lookup]:
 
 
 def _follows(entry: Seen, rank: int, around: tuple[Lookup, Lookup], seen: Sequence[Seen]) -> int | None:
-    """The change whose quotations enclose all those of this one, on every side where it has some."""
-    outermost: int | None = None
-    for at_side, lookup in zip((entry.before, entry.after), around, strict=True):
-        for at in at_side:
-            outer = [n for n in map(int, lookup(at[0])) if n != rank and _wider(seen[n], n, entry, rank)]
-            if not outer:
-                return None
-            outermost = outer[-1]
-    return outermost
+    """The change whose quotations enclose all those of this one, on one side at least, B first.
+
+    One side is enough: the delay read in an article that no longer states it may now be read elsewhere.
+    """
+    for at_side, lookup in ((entry.after, around[1]), (entry.before, around[0])):
+        outer = [
+            [n for n in map(int, lookup(at[0])) if n != rank and _wider(seen[n], n, entry, rank)] for at in at_side
+        ]
+        if outer and all(outer):
+            return outer[0][-1]
+    return None
 
 
 def _wider(other: Seen, other_rank: int, entry: Seen, rank: int) -> bool:

@@ -162,7 +162,7 @@ def spans(before: str, after: str, renumbered: Mapping[str, str] = NONE) -> tupl
     one, two = _trimmed(_tokens(before)), _trimmed(_tokens(after))
     foreseen = _foreseen(one, renumbered) if renumbered else one
     found = _merged(list(_real(one, foreseen, two, _regions(foreseen, two))))
-    return tuple(_span(one, two, region, follows) for region, follows in found)
+    return tuple(_joined([_span(one, two, region, follows) for region, follows in found], before, after))
 
 
 def number_key(number: str) -> str:
@@ -397,6 +397,35 @@ def _span(one: Sequence[Token], two: Sequence[Token], region: Region, follows: s
         follows,
         not follows and _confused(one[i1:i2], two[j1:j2]),
     )
+
+
+def _joined(found: Sequence[Span], before: str, after: str) -> Iterator[Span]:
+    """An edit of an identifier shows the whole of it: « 2025/CC112 », not « 112 »."""
+    last: Span | None = None
+    for span in found:
+        wide = span
+        if not span.follows and any(c.isdigit() for c in before[span[0] : span[1]] + after[span[2] : span[3]]):
+            wide = Span(*_identifier(before, *span[:2]), *_identifier(after, *span[2:4]), "", span.doubtful)
+        if last is not None and (wide[0] < last[1] or wide[2] < last[3]):
+            doubtful = last.doubtful and wide.doubtful
+            start, other = min(last[0], wide[0]), min(last[2], wide[2])
+            last = Span(start, max(last[1], wide[1]), other, max(last[3], wide[3]), "", doubtful)
+            continue
+        if last is not None:
+            yield last
+        last = wide
+    if last is not None:
+        yield last
+
+
+def _identifier(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and (text[start - 1].isalnum() or (text[start - 1] in "/_-" and start > 1 and text[start - 2].isalnum())):
+        start -= 1
+    while end < len(text) and (
+        text[end].isalnum() or (text[end] in "/_-" and end + 1 < len(text) and text[end + 1].isalnum())
+    ):
+        end += 1
+    return start, end
 
 
 def _confused(one: Sequence[Token], two: Sequence[Token]) -> bool:

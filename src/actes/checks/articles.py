@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from actes.checks.reading import CONTRACTS, LOCAL, RULINGS, Quote, Reading, key, line_around, offset_of, word
+from actes.checks.reading import CONTRACTS, RULINGS, Quote, Reading, key, line_around, local, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.extract.folding import fold
 from actes.kinds import VERBS
@@ -19,34 +19,31 @@ Numbered = tuple[int, Article]
 def _runs(reading: Reading) -> list[list[Numbered]]:
     """The top-level articles with a plain number, a new run at each return to 1."""
     runs: list[list[Numbered]] = []
+    close = max((at for s in reading.act.signatories if (at := offset_of(reading, s.family)) is not None), default=None)
     for article in reading.act.articles:
         number = word(article.number)
-        if not number.isdigit() or _quoted(reading, article):
+        at = offset_of(reading, article.number)
+        if not number.isdigit() or at is None or _quoted(reading, at):
             continue
+        if close is not None and at > close and reading.act.kind not in CONTRACTS:
+            break  # an annex below the signature has its own numbering
         if not runs or (int(number) == 1 and runs[-1]):
             runs.append([])
         runs[-1].append((int(number), article))
     return runs
 
 
-def _quoted(reading: Reading, article: Article) -> bool:
+def _quoted(reading: Reading, at: int) -> bool:
     """An article that the act quotes of another: « " Article 3 : … »."""
-    at = offset_of(reading, article.number)
-    if at is None:
-        return True
     start, _ = line_around(reading, at, at)
     return bool(re.search(r"[«\"“]\s*(?:l')?art", reading.plain[start:at]))
 
 
 def _heads(reading: Reading, number: int) -> bool:
     """Whether the raw text has a heading for this number that the model lacks."""
-    return bool(re.search(rf"(?:^|\n)[\s#*>\W]{{0,8}}(?:art(?:icle)?s?\.?\s*)?(?:n\s?°\s*)?{number}(?:er|eme|e)?\s*(?:[-:.)]|\n|\s[a-z])", reading.plain)) or bool(
-        re.search(rf"\barti?c?l?e?s?\W{{0,3}}\s*{number}\b(?!\s*(?:d[eu]|des)\b)", _before(reading))
+    return bool(re.search(rf"(?:^|\n)[\s#*>\W]{{0,8}}{number}(?:er|eme|e)?\s*(?:[-:.)]|\n|\s[a-z])", reading.plain)) or bool(
+        re.search(rf"(?<![a-z])art(?:icle)?s?[\s.]{{0,3}}(?:n\s?°\s*)?{number}\b(?:er)?(?!\s*(?:d[eu]|des)\b|[-.]\d)\s*(?:[-:.–(\n]|$)", reading.plain)
     )
-
-
-def _before(reading: Reading) -> str:
-    return reading.plain
 
 
 @check(
@@ -114,7 +111,7 @@ def article_out_of_order(reading: Reading) -> Iterator[Flaw]:
     """Un article porte un numéro plus petit que le précédent sans que la numérotation reparte à 1."""
     for run in _runs(reading):
         numbers = [n for n, _ in run]
-        if len(set(numbers)) < len(numbers):
+        if len(set(numbers)) < len(numbers) or re.search(r"ainsi (?:redige|modifie)|est (?:modifiee?|remplacee?|completee?)|sont (?:modifie|remplace|complete)", reading.plain):
             continue
         for (one, _), (two, article) in zip(run, run[1:], strict=False):
             if two < one and two != 1:
@@ -238,10 +235,10 @@ def missing_number(reading: Reading) -> Iterator[Flaw]:
     for slot in act.blanks:
         at = offset_of(reading, slot.text)
         folded = fold(slot.text.text)
-        if at is not None and re.search(r"\bn\s?[°o]?\s*:?\s*$|\bnumero\s*:?\s*$", folded) and at < (head if head is not None else 1500):
+        if at is not None and "|" not in folded and re.search(r"\bn\s?[°o]?\s*:?\s*$|\bnumero\s*:?\s*$", folded) and at < (head if head is not None else 1500):
             yield flaw(reading, slot.text, "le numéro de l'acte est resté en blanc", "the number of the act is left blank")
             return
-    if act.issuer and act.issuer.type in LOCAL and act.title and not re.search(r"\bn\s?[°º]|\bnumero\b|\bn\. ?\d", reading.plain[: head or 1500]):
+    if local(reading) and act.title and not re.search(r"\bn\s?[°º]|\bnumero\b|\bn\. ?\d", reading.plain[: head or 1500]):
         receipt = act.execution.receipt if act.execution else None
         if receipt is None:
             yield flaw(reading, act.title, "l'acte ne porte pas de numéro", "the act bears no number")
@@ -287,7 +284,7 @@ def title_disagrees(readings: Sequence[Reading]) -> Iterator[Flaw]:
 def odd_word(title: str, body: str) -> tuple[str, str] | None:
     """The one significant word by which two tellings of one object differ, None if they differ more or not at all."""
     one, other = key(title).split(), key(body).split()[:160]
-    if len(one) < 6 or len(other) < 6:
+    if len(one) < 6 or len(other) < 6 or len(set(one) & set(other)) < 0.6 * len(set(one)):
         return None
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     opcodes = matcher.get_opcodes()
@@ -303,7 +300,7 @@ def odd_word(title: str, body: str) -> tuple[str, str] | None:
         if before[0] != "equal" or following[0] != "equal" or before[2] - before[1] < 2 or following[2] - following[1] < 1:
             continue
         old, new = one[a], other[c]
-        if SIGNIFICANT.fullmatch(old) and SIGNIFICANT.fullmatch(new) and old[:4] != new[:4] and old.isdigit() == new.isdigit():
+        if SIGNIFICANT.fullmatch(old) and SIGNIFICANT.fullmatch(new) and old[:4] != new[:4] and old.isdigit() == new.isdigit() and old.lstrip("0") != new.lstrip("0"):
             found.append((old, new))
     return found[0] if len(found) == 1 else None
 

@@ -18,8 +18,11 @@ MONTH = rf"(?:{'|'.join(MONTHS)})"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 
-LETTERED = re.compile(rf"(?<![\w/.-])(?:(?P<weekday>{WEEKDAY}),?\s+)?(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{MONTH})(?:\s+(?P<year>\d{{4,5}}))?(?![\w])")
-"""« lundi 15 janvier 2026 », « 1er mars », in folded text."""
+LETTERED = re.compile(rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{MONTH})(?:\s+(?P<year>\d{{4,5}}))?(?![\w])")
+"""« 15 janvier 2026 », « 1er mars », in folded text."""
+
+BEFORE = re.compile(rf"({WEEKDAY}),?\s+$")
+"""The day of the week that stands before a date."""
 
 FIGURED = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\w/-])")
 """« 15/01/2026 »."""
@@ -36,12 +39,17 @@ class Printed(NamedTuple):
     weekday: str | None
 
 
-def printed_days(plain: str) -> Iterator[Printed]:
-    """Every date of a folded text, real or not, in letters then in figures."""
+def printed_days(plain: str) -> tuple[Printed, ...]:
+    """Every date of a folded text, real or not, in the order of the text; it starts at its day of the week."""
+    made: list[Printed] = []
     for m in LETTERED.finditer(plain):
-        yield Printed(m.start(), m.end(), int(m["day"]), MONTHS[m["month"]], int(m["year"]) if m["year"] else None, m["weekday"])
-    for m in FIGURED.finditer(plain):
-        yield Printed(m.start(), m.end(), int(m["day"]), int(m["month"]), int(m["year"]), None)
+        lead = BEFORE.search(plain, max(m.start() - 12, 0), m.start())
+        start = lead.start() if lead else m.start()
+        made.append(Printed(start, m.end(), int(m["day"]), MONTHS[m["month"]], int(m["year"]) if m["year"] else None, lead[1] if lead else None))
+    if "/" in plain:
+        made += (Printed(m.start(), m.end(), int(m["day"]), int(m["month"]), int(m["year"]), None) for m in FIGURED.finditer(plain))
+        made.sort()
+    return tuple(made)
 
 
 def real(day: int, month: int, year: int | None) -> bool:
@@ -51,10 +59,8 @@ def real(day: int, month: int, year: int | None) -> bool:
     return 1 <= day <= (monthrange(year, month)[1] if year else (29 if month == 2 else monthrange(2001, month)[1]))
 
 
-_D = rf"(?P<d%d>\d{{1,2}})(?:er)?\s+(?P<m%d>{MONTH})(?:\s+(?P<y%d>\d{{4}}))?"
-PERIOD = re.compile(rf"\bdu\s+(?:{WEEKDAY}\s+)?{_D % (1, 1, 1)}\s+(?:inclus\s+)?(?:au|jusqu'au|et jusqu'au)\s+(?:{WEEKDAY}\s+)?{_D % (2, 2, 2)}(?!\d)")
-"""« du 26 janvier au 28 avril 2026 », folded."""
-
+BETWEEN = re.compile(r"\s+(?:inclus\s+)?(?:et\s+)?(?:au|jusqu'au)\s+")
+"""What joins the two days of a period."""
 
 class Period(NamedTuple):
     """`start` and `end` as ISO days; `stated` tells whether both years are printed."""
@@ -66,16 +72,16 @@ class Period(NamedTuple):
     stated: bool
 
 
-def periods(plain: str) -> Iterator[Period]:
+def periods(plain: str, days: tuple[Printed, ...]) -> Iterator[Period]:
     """The periods « du … au … » whose end has a year; the start takes the end's year, or the one before."""
-    for m in PERIOD.finditer(plain):
-        if not m["y2"]:
+    for one, two in zip(days, days[1:], strict=False):
+        if two.year is None or two.year > 9999 or not plain[max(one.start - 4, 0) : one.start].rstrip().endswith("du") or not BETWEEN.fullmatch(plain, one.end, two.start):
             continue
-        last = (int(m["y2"]), MONTHS[m["m2"]], int(m["d2"]))
-        month, day = MONTHS[m["m1"]], int(m["d1"])
-        year = int(m["y1"]) if m["y1"] else last[0] - ((month, day) > last[1:])
-        if real(last[2], last[1], last[0]) and real(day, month, year):
-            yield Period(m.start(), m.end(), f"{year:04}-{month:02}-{day:02}", f"{last[0]:04}-{last[1]:02}-{last[2]:02}", bool(m["y1"]))
+        year = one.year or two.year - ((one.month, one.day) > (two.month, two.day))
+        if real(two.day, two.month, two.year) and real(one.day, one.month, year):
+            start, end = f"{year:04}-{one.month:02}-{one.day:02}", f"{two.year:04}-{two.month:02}-{two.day:02}"
+            lead = plain.rfind("du", 0, one.start)
+            yield Period(lead, two.end, start, end, one.year is not None)
 
 
 def after(start: str, duration: str) -> date | None:

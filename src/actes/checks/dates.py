@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from actes.checks.calendar_days import WEEKDAYS, french, printed_days, real
+from actes.checks.calendar_days import WEEKDAYS, french, real
 from actes.checks.reading import CONTRACTS, RULINGS, Quote, Reading, blank, day, local, offset_of, own_day, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.extract.folding import fold
@@ -36,6 +36,9 @@ def missing_signature_date(reading: Reading) -> Iterator[Flaw]:
     signatory = next((s for s in act.signatories if s.role == "act" and s.family), None)
     if signatory is None or SITTING_DAY.search(reading.plain) or any(signature_slot(b.text) for b in act.blanks):
         return
+    head = offset_of(reading, act.visas[0].text) if act.visas else None
+    if head is not None and any(d.year and d.start < head for d in reading.days):
+        return  # dated in its heading, which the model may not have told
     at = offset_of(reading, signatory.family)
     # A date just above or below the name is one, whatever the reading made of it.
     if at is None or re.search(r"\b(?:19|20)\d\d\b|[a-z], le\b", reading.plain[max(at - 500, 0) : at + 160]):
@@ -119,7 +122,7 @@ def cites(folded: str, reading: Reading, slot: Found[Any]) -> bool:
     if at is None:
         return False
     before = re.sub(r"\s+", " ", reading.plain[max(at - 50, 0) : at] + folded)
-    return bool(CITED.search(before)) and not re.search(r"\bfait\b", before)
+    return bool(CITED.search(before)) and not re.search(r"\bfait a\b", before)
 
 
 @check(
@@ -133,7 +136,7 @@ def impossible_date(reading: Reading) -> Iterator[Flaw]:
     """La date n'existe pas au calendrier (31 septembre, mois 13, année de cinq chiffres), ou le jour de la semaine n'est
     pas celui de la date (« lundi 15 janvier 2026 »)."""
     session = day(reading.act.session_on)
-    for printed in printed_days(reading.plain):
+    for printed in reading.days:
         quote = Quote(reading, printed.start, printed.end)
         text = " ".join(reading.text[printed.start : printed.end].split())
         if not real(printed.day, printed.month, printed.year):
@@ -193,12 +196,12 @@ def signed_after_received(reading: Reading) -> Iterator[Flaw]:
     example=("decision-convention-annexee", "publication le : 16 MARS 2026", "publication le : 12 MARS 2026"),
 )
 def published_before_received(reading: Reading) -> Iterator[Flaw]:
-    """Un acte transmissible est publié ou affiché avant sa réception en préfecture : il n'est exécutoire qu'à la seconde
+    """Un acte transmissible est publié ou affiché avant sa transmission à la préfecture : il n'est exécutoire qu'à la seconde
     des deux dates."""
     act = reading.act
     if act.execution is None or act.kind not in RULINGS or not local(reading):
         return
-    received, published = day(act.execution.received_on) or day(act.execution.sent_on), None
+    received = day(act.execution.sent_on) or day(act.execution.received_on)
     for found in (act.execution.published_on, act.execution.posted_on):
         published = day(found)
         own = own_day(act)
@@ -206,9 +209,9 @@ def published_before_received(reading: Reading) -> Iterator[Flaw]:
             yield flaw(
                 reading,
                 found,
-                f"publié le {french(published)}, avant la réception en préfecture le {french(received)}",
-                f"published on {published}, before its reception on {received}",
-                related=[(reading, f) for f in (act.execution.received_on or act.execution.sent_on,) if f],
+                f"publié le {french(published)}, avant la transmission à la préfecture ({french(received)})",
+                f"published on {published}, before its transmission ({received})",
+                related=[(reading, f) for f in (act.execution.sent_on or act.execution.received_on,) if f],
             )
             return
 
@@ -303,8 +306,12 @@ def receipt_date_differs(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-FAR = 25
-"""Years between two dates of one act beyond which one of them is a misprint."""
+APART = 5
+"""Years between the sitting, signature, reception and publication of one act beyond which one of them is a misprint."""
+
+FAR = 30
+RECENT = 2005
+"""Where the act has one date of its own: years beyond the latest text it cites, if that one is recent (an act may cite only old laws)."""
 
 
 @check(
@@ -321,19 +328,33 @@ def far_date(reading: Reading) -> Iterator[Flaw]:
     known = act.execution
     own = [act.signed_on, act.session_on]
     own += [known.sent_on, known.received_on, known.published_on, known.posted_on] if known else []
-    years = {p.year for p in printed_days(reading.plain) if p.year and 1900 <= p.year <= 2199}
-    for found in own:
-        if found is None or found.state == "blank":
-            continue
-        folded = fold(found.text)
-        year = next((int(y) for y in re.findall(r"(?<!\d)(\d{4})(?!\d)", folded)), None)
-        if year is None or not 1900 <= year <= 2199:
-            continue
-        others = years - {year}
-        if others and min(abs(year - y) for y in others) >= FAR and not max(others) - FAR <= year <= max(others):
+    dated = [(year, f) for f in own if f and f.state != "blank" and (year := _year(f))]
+    cited = {p.year for p in reading.days if p.year and 1900 <= p.year <= 2199}
+    told: set[int] = set()
+    for year, found in dated:
+        others = {y for y, f in dated if f.text != found.text and y != year} | {y for y, f in dated if f.text != found.text and f is not found and y == year}
+        if others:
+            odd = min(abs(year - y) for y in others) >= APART and _odder(year, others, cited)
+        else:
+            others = cited - {year}
+            odd = bool(others) and max(others) >= RECENT and (year - max(others) >= FAR or min(y for y in others if y >= RECENT) - year >= FAR)
+        if odd and year not in told:
+            told.add(year)
             yield flaw(
                 reading,
                 found,
                 f"l'année {year} est très éloignée de toutes les autres dates de l'acte ({min(others)}–{max(others)})",
                 f"the year {year} is far from every other date of the act ({min(others)}–{max(others)})",
             )
+
+
+def _year(found: Found[Any]) -> int | None:
+    years = [int(y) for y in re.findall(r"(?<!\d)(\d{4})(?!\d)", found.text)]
+    return next((y for y in years if 1900 <= y <= 2199), None)
+
+
+def _odder(year: int, others: set[int], cited: set[int]) -> bool:
+    """Whether `year` rather than the others is out of place: fewer of the years cited lie near it."""
+    near = sum(abs(y - year) < APART for y in cited)
+    rivals = max(sum(abs(y - other) < APART for y in cited) for other in others)
+    return near < rivals or (near == rivals and year > max(others))

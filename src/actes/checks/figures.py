@@ -63,7 +63,8 @@ def total_differs(reading: Reading) -> Iterator[Flaw]:
     """Un total n'est pas la somme de ses termes : hors taxes et TVA, ou addition écrite."""
     if "€" not in reading.plain and "euro" not in reading.plain:
         return
-    for pattern in (TAXED, ADDED):
+    taxed = ("tva" in reading.plain or "taxe" in reading.plain) and ("ht" in reading.plain or "hors" in reading.plain or "h.t" in reading.plain)
+    for pattern in (*((TAXED,) if taxed else ()), *((ADDED,) if "+" in reading.plain else ())):
         for match in pattern.finditer(reading.plain):
             sums = [_value(g) for i, g in enumerate(match.groups()) if g and re.fullmatch(r"\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?", g)]
             if pattern is TAXED and "tva" not in (match["gap"] + match["gap2"]) and "tax" not in match["gap"]:

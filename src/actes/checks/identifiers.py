@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -9,7 +10,8 @@ from functools import cache
 
 from actes.checks.reading import Quote, Reading, key, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
-from actes.gazetteer import communes
+from actes.data import data_bytes
+from actes.gazetteer import GAZETTEER, communes
 from actes.model import Address
 
 
@@ -170,14 +172,22 @@ def unknown_commune(reading: Reading) -> Iterator[Flaw]:
 
 @cache
 def _by_postcode() -> dict[str, tuple[str, ...]]:
-    """Postcode → names of communes."""
-    from actes.gazetteer import commune_lines
+    """Postcode → official names of its communes."""
+    made: dict[str, set[str]] = {}
+    for line in gzip.decompress(data_bytes(GAZETTEER)).decode("utf-8").split("\n"):
+        if line.startswith("c "):
+            for entry in line.split("\t")[1:]:
+                name, *_, postcodes = entry.split("|")
+                for postcode in postcodes.split():
+                    made.setdefault(postcode, set()).add(name)
+    return {postcode: tuple(sorted(names)) for postcode, names in made.items()}
 
-    made: dict[str, list[str]] = {}
-    for name, postcodes in commune_lines():
-        for postcode in postcodes:
-            made.setdefault(postcode, []).append(name)
-    return {postcode: tuple(sorted(set(names))) for postcode, names in made.items()}
+
+@cache
+def _official(name: str) -> str:
+    """The one official name of the communes that bear this name, empty if there is none or several."""
+    names = {body.name for body in communes(name)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _named(postcode: str) -> tuple[str, ...]:
@@ -192,7 +202,6 @@ REGIONS = {
     "pas de calais": "Pas-de-Calais", "seine maritime": "Seine-Maritime", "loire atlantique": "Loire-Atlantique",
     "puy de dome": "Puy-de-Dôme", "seine saint denis": "Seine-Saint-Denis", "val de marne": "Val-de-Marne",
 }  # fmt: skip
-REGION = re.compile(r"\b(?:" + "|".join(re.escape(r).replace(r"\ ", r"[ -]") for r in sorted(REGIONS, key=len, reverse=True)) + r")\b")
 """Names of régions, départements and coasts that are often written without their hyphens or capitals."""
 
 COMPOUND = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDld][aeu]s?|[EeAa][nu]x?|[Ss]ur|[Ss]ous|[Ll]ès|[Ll]ez))?[ -][A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?![\w-])")
@@ -208,23 +217,25 @@ COMPOUND = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDl
 def toponym_spelling(reading: Reading) -> Iterator[Flaw]:
     """Un nom de lieu n'a pas ses capitales, ses accents ou ses traits d'union (« cote d'Opale », « Noeux-Les-Mines »)."""
     told: set[str] = set()
-    for match in REGION.finditer(reading.plain):
-        text = reading.text[match.start() : match.end()]
-        right = REGIONS[match.group().replace("-", " ")]
-        form = text.replace("’", "'")
-        if form == right or form.isupper() or form in told or "\n" in text or (right == "Hauts-de-France" and text[0].islower()):
-            continue
-        if match.group() == "cote d'azur" and "provence" in reading.plain[max(match.start() - 20, 0) : match.start()]:
-            continue
-        told.add(form)
-        yield flaw(reading, Quote(reading, match.start(), match.end()), f"« {text} » s'écrit « {right} »", f"“{text}” is spelled “{right}”")
+    level = reading.plain.replace("-", " ")
+    for name, right in REGIONS.items():
+        at = level.find(name)
+        while at >= 0:
+            end = at + len(name)
+            text = reading.text[at:end]
+            form = text.replace("’", "'")
+            whole = not level[at - 1 : at].isalnum() and not level[end : end + 1].isalnum()
+            longer = name == "cote d'azur" and "provence" in level[max(at - 20, 0) : at]
+            plain_words = name in ("hauts de france",) and text[0].islower()
+            if whole and not longer and not plain_words and form not in (right, *told) and not form.isupper() and "\n" not in text:
+                told.add(form)
+                yield flaw(reading, Quote(reading, at, end), f"« {text} » s'écrit « {right} »", f"“{text}” is spelled “{right}”")
+            at = level.find(name, end)
     for match in COMPOUND.finditer(reading.text):
         text = match.group()
         if text in told or "-" not in text and len(text.split()) < 3:
             continue
         told.add(text)
-        official = {body.name for body in communes(text)}
-        if len(official) == 1:
-            right = next(iter(official))
-            if right != text and key(right) == key(text):
-                yield flaw(reading, Quote(reading, match.start(), match.end()), f"« {text} » s'écrit « {right} »", f"“{text}” is spelled “{right}”")
+        right = _official(text)
+        if right and right != text and key(right) == key(text):
+            yield flaw(reading, Quote(reading, match.start(), match.end()), f"« {text} » s'écrit « {right} »", f"“{text}” is spelled “{right}”")

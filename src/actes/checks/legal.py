@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from actes.checks.reading import LOCAL, RULINGS, Reading, bases, key, offset_of, own_day, word
+from actes.checks.reading import RULINGS, Reading, bases, key, local, offset_of, own_day, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.data import data_bytes
 from actes.extract.folding import fold
@@ -128,7 +128,7 @@ def executory_missing(reading: Reading) -> Iterator[Flaw]:
     """Un acte transmissible, signé, ne porte ni réception en préfecture, ni publication : rien n'établit qu'il est exécutoire.
     Les arrêtés de circulation et ceux des préfets ne sont pas transmissibles."""
     act = reading.act
-    if not _single_act(reading) or act.issuer is None or act.issuer.type not in LOCAL or act.annex_of:
+    if not _single_act(reading) or not local(reading) or act.annex_of:
         return
     known = act.execution
     if known and any((known.sent_on, known.received_on, known.published_on, known.posted_on, known.notified_on, known.receipt_id)):
@@ -190,5 +190,5 @@ REPORTED = re.compile(r"port[ee]+ a la connaissance|compte[- ]rendu|rendra compt
 def report_missing(reading: Reading) -> Iterator[Flaw]:
     """Une décision prise par délégation du conseil ne prévoit pas qu'il lui en soit rendu compte."""
     act = reading.act
-    if act.kind == "decision" and act.issuer and act.issuer.type in LOCAL and DELEGATED_TEXT.search(bases(act)) and not REPORTED.search(reading.plain):
+    if act.kind == "decision" and local(reading) and DELEGATED_TEXT.search(bases(act)) and not REPORTED.search(reading.plain):
         yield flaw(reading, act.title or act.number, "le compte rendu au conseil n'est pas prévu", "the report to the council is not provided for")

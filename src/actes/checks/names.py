@@ -8,6 +8,7 @@ from itertools import combinations
 
 from actes.checks.persons import (
     Sighting,
+    initial,
     likeliest,
     misspelt_given,
     same_person,
@@ -37,7 +38,7 @@ def signatory_spelling(readings: Sequence[Reading]) -> Iterator[Flaw]:
     deux élus d'une même liste) ne sont jamais confondues."""
     seen = [s for reading in readings for s in sightings(reading)]
     told: set[tuple[str, str]] = set()
-    for one, other in combinations(seen, 2):
+    for one, other in _comparable(seen):
         names = (word(one.family), word(other.family))
         pair = (min(names), max(names))
         if fold(names[0]) == fold(names[1]):
@@ -50,6 +51,23 @@ def signatory_spelling(readings: Sequence[Reading]) -> Iterator[Flaw]:
         elif pair not in told and same_person(one, other):
             told.add(pair)
             yield _spelling(seen, one, other, "letter")
+
+
+def _comparable(seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """The pairs that may be one person in two spellings: those that share a given name or a family name, and the initials."""
+    groups: dict[str, list[Sighting]] = {}
+    for one in seen:
+        given = "" if initial(one.given) else key(one.given)
+        groups.setdefault(f"g {given}", []).append(one)
+        groups.setdefault(f"f {key(word(one.family))}", []).append(one)
+        if not given and one.quality:
+            groups.setdefault("initials", []).append(one)
+    bare = groups.pop("initials", [])
+    groups.pop("g ", None)
+    for group in groups.values():
+        if len({(word(s.family), s.given) for s in group}) > 1:
+            yield from combinations(group, 2)
+    yield from ((one, other) for one in bare for other in seen if other is not one and other.quality)
 
 
 def _spelling(seen: Sequence[Sighting], one: Sighting, other: Sighting, kind: str) -> Flaw:
@@ -482,4 +500,24 @@ def agreement_in_formula(reading: Reading) -> Iterator[Flaw]:
                 Quote(reading, match.start(1), match.end(1)),
                 f"« {match[1]} par » s'accorde mal avec la partie nommée",
                 f"“{match[1]} par” does not agree with the party",
+            )
+
+
+def against_register(readings: Sequence[Reading], register: Sequence[tuple[str, str]]) -> Iterator[Flaw]:
+    """Names that are a slip of a name of the register, which has no such other name: told under N001."""
+    families: dict[str, list[str]] = {}
+    for given, family in register:
+        families.setdefault(key(given), []).append(family)
+    for seen in (s for reading in readings for s in sightings(reading)):
+        known = families.get(key(seen.given), [])
+        name = key(word(seen.family))
+        if name in map(key, known):
+            continue
+        right = next((f for f in known if slip(key(f), name)), None)
+        if right:
+            yield flaw(
+                seen.reading,
+                seen.family,
+                f"« {word(seen.family)} » : le registre des noms porte « {right} »",
+                f"“{word(seen.family)}”: the register has “{right}”",
             )

@@ -29,7 +29,7 @@ def _unilateral(reading: Reading) -> bool:
 def missing_parties(reading: Reading) -> Iterator[Flaw]:
     """Une convention n'a pas de clause des parties : on ne sait pas qui s'engage."""
     act = reading.act
-    if _unilateral(reading) or act.parties or len(act.articles) < 2 or act.kind == "avenant":
+    if _unilateral(reading) or act.parties or len(act.articles) < 2 or act.kind == "avenant" or act.annex_of:
         return
     if re.search(r"\bentre\b|\bd'une part\b|\bci-apres\b|\bsoussignee?s?\b", reading.plain):
         return

@@ -11,9 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from actes.checks.calendar_days import Period, Printed, periods, printed_days
 from actes.extract.folding import fold
 from actes.model import Act, Article, Clause, Dossier, Found
 from actes.text import Place
@@ -21,11 +23,13 @@ from actes.text import Place
 LOCAL = frozenset(("commune", "epci", "departement", "region"))
 """Bodies whose acts go to the préfecture before they bind (CGCT L2131-1, L3131-1, L4141-1, L5211-3)."""
 
+LOCAL_AUTHORITY = r"(?:(?:le|la|l|monsieur|madame) )*(?:maire|president|presidente|conseil|bureau|commission permanente|vice|adjoint)"
+
 CONTRACTS = frozenset(("convention", "avenant", "contrat"))
 RULINGS = frozenset(("deliberation", "decision", "arrete"))
 
 FORM_BLANKS = 7
-"""An act with this many empty slots is a form to fill in, whose slots are no defects."""
+"""A file with an act of this many empty slots is a form to fill in, whose slots are no defects."""
 
 OCR_DOUBT = 0.8
 """Below this confidence, what was read is a guess: a difference is shown, not blamed."""
@@ -49,6 +53,8 @@ class Reading:
     plain: str
     pieces: tuple[Piece, ...]
     articles: tuple[Article, ...]
+    days: tuple[Printed, ...]
+    periods: tuple[Period, ...]
     form: bool
 
 
@@ -63,15 +69,16 @@ class Quote(NamedTuple):
 def readings(dossier: Dossier) -> tuple[Reading, ...]:
     """One reading per act, in order."""
     starts = [_start(act) for act in dossier.acts]
+    form = any(len(act.blanks) >= FORM_BLANKS for act in dossier.acts)
     made: list[Reading] = []
     for i, act in enumerate(dossier.acts):
         begin = (1, 0) if i == 0 else starts[i] or (1, 0)
         following = next((s for s in starts[i + 1 :] if s and s > begin), None)
-        made.append(_reading(dossier, act, begin, following))
+        made.append(_reading(dossier, act, begin, following, form))
     return tuple(made)
 
 
-def _reading(dossier: Dossier, act: Act, begin: tuple[int, int], end: tuple[int, int] | None) -> Reading:
+def _reading(dossier: Dossier, act: Act, begin: tuple[int, int], end: tuple[int, int] | None, form: bool) -> Reading:
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
@@ -89,8 +96,10 @@ def _reading(dossier: Dossier, act: Act, begin: tuple[int, int], end: tuple[int,
         parts.append(page.text[first:last])
         length += last - first
     text = "".join(parts)
+    plain = fold(text)
+    days = printed_days(plain)
     return Reading(
-        dossier, act, text, fold(text), tuple(pieces), tuple(flat(act.articles)), len(act.blanks) >= FORM_BLANKS
+        dossier, act, text, plain, tuple(pieces), tuple(flat(act.articles)), days, tuple(periods(plain, days)), form
     )
 
 
@@ -128,10 +137,10 @@ def offset_of(reading: Reading, found: Found[Any] | None) -> int | None:
     if found is None or not found.at:
         return None
     place = found.at[0]
-    for piece, nxt in zip(reading.pieces, (*reading.pieces[1:], None), strict=True):
+    for i, piece in enumerate(reading.pieces):
         if piece.page == place.page and place.start >= piece.offset:
             at = piece.at + place.start - piece.offset
-            if at < (nxt.at if nxt else len(reading.text) + 1):
+            if at < (reading.pieces[i + 1].at if i + 1 < len(reading.pieces) else len(reading.text) + 1):
                 return at
     return None
 
@@ -177,6 +186,7 @@ def word(found: Found[Any] | None) -> str:
     return " ".join(str(found.value).split()) if found is not None and found.value is not None else ""
 
 
+@lru_cache(maxsize=8192)
 def key(string: str) -> str:
     """Letters and figures only, folded: what two printed forms of one name share."""
     return re.sub(r"[^a-z0-9]+", " ", fold(string).replace("œ", "oe").replace("æ", "ae")).strip()
@@ -185,6 +195,6 @@ def key(string: str) -> str:
 def local(reading: Reading) -> bool:
     """Whether the act is one of a local authority, by its issuer or by its transmission."""
     act = reading.act
-    if act.issuer is not None and act.issuer.type is not None:
-        return act.issuer.type in LOCAL
-    return bool(act.execution and act.execution.receipt)
+    if act.execution and act.execution.receipt:
+        return True
+    return bool(act.issuer and act.issuer.type in LOCAL and re.match(LOCAL_AUTHORITY, key(word(act.authority))))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from actes.checks.persons import sightings
-from actes.checks.reading import CONTRACTS, Quote, Reading, key, offset_of, word
+from actes.checks.calendar_days import MONTHS
+from actes.checks.persons import given_names, sightings, slip
+from actes.checks.reading import CONTRACTS, Quote, Reading, key, line_around, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.extract.folding import fold
+from actes.gazetteer import communes
+from actes.kinds import VERBS
 from actes.model import Definition
 
 ACRONYM = re.compile(r"(?<![\w.'’/@-])(?=[A-Z]{3})[A-Z]{3,8}s?(?![\w'’@-]|\.[A-Za-z]|/\w)")
@@ -26,19 +30,40 @@ KNOWN = frozenset(
 )
 """Acronyms of common administrative use, and words printed in capitals: no reader asks what they mean."""
 
-PROSE = re.compile(r"[a-zà-ÿ]{2}")
+NOT_ACRONYMS = frozenset(v.upper() for v in VERBS) | frozenset(m.upper() for m in (*MONTHS, "févr", "janv", "juil", "sept", "jan", "nov", "oct", "dec", "avr"))
 
 
 def _acronyms(reading: Reading) -> dict[str, list[int]]:
-    """Acronym → where it stands in lines of prose (a line in capitals has none)."""
+    """Acronym → where it stands in lines of prose; a word that also occurs in small letters is no acronym."""
     made: dict[str, list[int]] = defaultdict(list)
     for match in ACRONYM.finditer(reading.text):
         name = match.group().removesuffix("s")
-        if name not in KNOWN:
-            around = reading.text[max(match.start() - 40, 0) : match.end() + 40]
-            if len(re.findall(r"[a-zà-ÿ]", around)) > len(re.findall(r"[A-ZÀ-Ý]", around)):
-                made[name].append(match.start())
-    return made
+        if name in KNOWN or name in NOT_ACRONYMS or _proper(reading.text, match.start(), name):
+            continue
+        start, end = line_around(reading, match.start(), match.end())
+        line = reading.text[max(start, match.start() - 60) : min(end, match.end() + 60)]
+        if sum(c.islower() for c in line) > 2 * sum(c.isupper() for c in line):
+            made[name].append(match.start())
+    return {name: at for name, at in made.items() if not re.search(rf"\b{name.lower()}(?:e?s)?\b", reading.text)}
+
+
+ROMAN = re.compile(r"[IVXLCDM]+")
+SAYABLE = re.compile(r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOUY]{1,2}){2,}[BCDFGHJKLMNPQRSTVWXZ]{0,2}")
+"""Five letters or more that can be said as a word: a name in capitals more often than an acronym."""
+
+
+def _proper(text: str, at: int, name: str) -> bool:
+    """Whether a word in capitals is a family name, a place, a numeral or a code rather than an acronym."""
+    if ROMAN.fullmatch(name) or (len(name) >= 5 and SAYABLE.fullmatch(name)):
+        return True
+    before = text[max(at - 30, 0) : at].rstrip()
+    last = before.split()[-1] if before.split() else ""
+    return key(last) in given_names() or bool(re.search(r"(?:[nN]\s?°|\bM\.|\bMme|\b[Rr]ue|\b[Ss]oci[ée]t[ée]|\b[Aa]ssociation|\b[Ee]ntreprise)$", before)) or _place(name)
+
+
+@cache
+def _place(name: str) -> bool:
+    return bool(communes(name) or communes(f"le {name}"))
 
 
 BODIES = ("convention", "contrat", "avenant", "deliberation", "decision")
@@ -169,13 +194,13 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
         usual = max(forms, key=lambda f: (sum(key(word(d.expansion)) == f for _, d in group), f))
         for reading in readings:
             for start, end in _bracketed(reading, term, usual.split()):
-                text = " ".join(reading.text[start:end].split())
+                text = " ".join(re.sub(r"-\s*\n\s*", "", reading.text[start:end]).split())
                 forms.setdefault(key(text), (reading, Quote(reading, start, end)))
                 texts.setdefault(key(text), text)
         odd = [f for f in forms if f != usual and not f.startswith(f"{usual} ") and not usual.startswith(f"{f} ") and f.split()[:1] == usual.split()[:1]]
         told: set[str] = set()
         for form in odd:
-            if form in told:
+            if form in told or _misread(form, usual):
                 continue
             told.add(form)
             where = forms[form]
@@ -185,6 +210,12 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
                 f"« {term} » est développé « {texts[form]} » ici et « {texts[usual]} » ailleurs",
                 f"“{term}” is expanded as “{texts[form]}” here and “{texts[usual]}” elsewhere",
             )
+
+
+def _misread(one: str, other: str) -> bool:
+    """One letter inside one long word, not a plural: a scanner's slip rather than another name."""
+    pairs = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
+    return len(one.split()) == len(other.split()) and len(pairs) == 1 and slip(*pairs[0]) and pairs[0][0].rstrip("s") != pairs[0][1].rstrip("s")
 
 
 def _bracketed(reading: Reading, term: str, usual: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -230,6 +261,9 @@ PROPER = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:de |d['
 """« Val de Lys Romane », « Bruay-la-Buissière »: a name of several words, at least two of them capitalised."""
 
 
+OPENERS = frozenset("article madame monsieur vu considerant le la les un une".split())
+
+
 @check(
     "T005",
     "spelling-variants",
@@ -240,26 +274,27 @@ PROPER = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:de |d['
 )
 def spelling_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Un nom propre de plusieurs mots est écrit avec des capitales ou des traits d'union différents."""
-    candidates: dict[str, set[str]] = defaultdict(set)
+    candidates: dict[str, dict[str, Quote]] = defaultdict(dict)
+    counts: dict[str, int] = defaultdict(int)
     for reading in readings:
         for match in PROPER.finditer(reading.text):
-            text = " ".join(match.group().split())
-            candidates[key(text)].add(text)
-    for name in sorted(candidates):
+            text = " ".join(match.group().replace("’", "'").split())
+            name = key(text)
+            counts[name] += 1
+            candidates[name].setdefault(text, Quote(reading, match.start(), match.end()))
+    level = " ".join(re.sub(r"[\s'-]+", " ", r.plain) for r in readings)
+    for name, forms in sorted(candidates.items()):
         words = name.split()
-        if len(words) < 2 or len(name) < 9 or words[0] in ("article", "madame", "monsieur", "vu", "considerant"):
+        if len(words) < 2 or len(name) < 9 or words[0] in OPENERS:
             continue
-        forms: dict[str, Quote] = {}
-        pattern = None
-        if len(candidates[name]) > 1 or len(words) >= 3:
-            pattern = re.compile(r"\b" + r"[\s'’-]+".join(map(re.escape, words)) + r"\b")
-        if pattern is None:
-            continue
-        for reading in readings:
-            for match in pattern.finditer(reading.plain):
-                text = " ".join(re.sub(r"-\s*\n\s*", "-", reading.text[match.start() : match.end()]).replace("’", "'").split())
-                if not text.isupper() and text[0].isupper():
-                    forms.setdefault(text, Quote(reading, match.start(), match.end()))
+        if len(words) >= 3 and level.count(name) > counts[name]:
+            pattern = re.compile(r"\b" + r"[\s'-]+".join(map(re.escape, words)) + r"\b")
+            for reading in readings:
+                for match in pattern.finditer(reading.plain):
+                    text = reading.text[match.start() : match.end()].replace("’", "'")
+                    text = " ".join(re.sub(r"-\s*\n\s*", "-", text).split())
+                    if not text.isupper() and text[0].isupper():
+                        forms.setdefault(text, Quote(reading, match.start(), match.end()))
         if 2 <= len(forms) <= 4:
             listed = ", ".join(f"« {f} »" for f in forms)
             odd = list(forms.values())[-1]

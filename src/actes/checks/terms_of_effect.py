@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from actes.checks.calendar_days import MONTH, Period, after, french, periods
+from actes.checks.calendar_days import Period, Printed, after, french, periods
 from actes.checks.reading import CONTRACTS, LOCAL, Quote, Reading, blank, day, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 
@@ -20,7 +20,7 @@ from actes.checks.rule import Flaw, check, flaw
 )
 def term_reversed(reading: Reading) -> Iterator[Flaw]:
     """La fin d'une période précède son début."""
-    for period in periods(reading.plain):
+    for period in reading.periods:
         if period.stated and period.end < period.start:
             yield flaw(
                 reading,
@@ -34,16 +34,20 @@ def term_reversed(reading: Reading) -> Iterator[Flaw]:
     start, end = day(term.start), day(term.end)
     if start and end and end < start and term.end:
         at = offset_of(reading, term.end)
-        if at is not None and not any(p.at <= at < p.until for p in periods(reading.plain)):
+        if at is not None and not any(p.at <= at < p.until for p in reading.periods):
             yield flaw(reading, term.end, f"le terme ({french(end)}) précède la prise d'effet ({french(start)})", f"the end ({end}) is before the start ({start})")
 
 
-_DAY = rf"\d{{1,2}}(?:er)?\s+{MONTH}"
-UNBOUND = re.compile(rf"\bdu\s+{_DAY}(?:\s+\d{{4}})?[ \n]+(?P<gap>){_DAY}\b")
-"""« du 26 janvier 28 avril 2026 »: no « au » between the two days."""
+OPENS = re.compile(r"\b(?:periode|duree|pour)\s+$")
+"""Words after which a period must open with « du »."""
 
-UNOPENED = re.compile(rf"\b(?:periode|duree|pour)\s+(?P<gap>){_DAY}(?:\s+\d{{4}})?\s+au\s+{_DAY}\b")
-"""« pour la période 26 janvier au 28 avril »: no « du »."""
+
+def _unbound(reading: Reading) -> Iterator[tuple[Printed, Printed]]:
+    """« du 26 janvier 28 avril 2026 »: two days after « du » with nothing but space, on one or two lines, between."""
+    for one, two in zip(reading.days, reading.days[1:], strict=False):
+        gap = reading.plain[one.end : two.start]
+        if not gap.strip() and gap.count("  ") == 0 and reading.plain[max(one.start - 4, 0) : one.start].rstrip().endswith("du"):
+            yield one, two
 
 
 @check(
@@ -55,15 +59,19 @@ UNOPENED = re.compile(rf"\b(?:periode|duree|pour)\s+(?P<gap>){_DAY}(?:\s+\d{{4}}
 )
 def malformed_period(reading: Reading) -> Iterator[Flaw]:
     """Il manque un mot à une période (« du 26 janvier 28 avril 2026 ») : ses bornes deviennent incertaines."""
-    for pattern, missing in ((UNBOUND, "au"), (UNOPENED, "du")):
-        for match in pattern.finditer(reading.plain):
-            text = " ".join(reading.text[match.start() : match.end()].split())
-            yield flaw(
-                reading,
-                Quote(reading, match.start(), match.end()),
-                f"il manque « {missing} » à la période « {text} »",
-                f"“{missing}” is missing in the period “{text}”",
-            )
+    told = [(*pair, "au") for pair in _unbound(reading)]
+    for one, two in zip(reading.days, reading.days[1:], strict=False):
+        if reading.plain[one.end : two.start].split() == ["au"] and OPENS.search(reading.plain, max(one.start - 12, 0), one.start):
+            told.append((one, two, "du"))
+    for one, two, missing in told:
+        start = reading.plain.rfind("du", 0, one.start) if missing == "au" else one.start
+        text = " ".join(reading.text[start : two.end].split())
+        yield flaw(
+            reading,
+            Quote(reading, start, two.end),
+            f"il manque « {missing} » à la période « {text} »",
+            f"“{missing}” is missing in the period “{text}”",
+        )
 
 
 LIMITED = re.compile(r"inferieure?|superieure?|maxim|minim|au (?:plus|moins)|exced|depass|initiale?|renouvel|reconduct|prorog|prolong|jusqu'a (?:un|deux|trois|\d)")
@@ -100,7 +108,7 @@ def period_disagrees(readings: Sequence[Reading]) -> Iterator[Flaw]:
 
 def _announced(reading: Reading) -> Period | None:
     """The one period that a décision or délibération announces, or None if it tells several."""
-    told = list(periods(reading.plain))
+    told = reading.periods
     distinct = {(p.start, p.end) for p in told}
     return told[-1] if len(distinct) == 1 else None
 
@@ -115,7 +123,7 @@ def _within(reading: Reading) -> Iterator[Flaw]:
     act = reading.act
     if act.kind == "proces_verbal":
         return
-    told = list(periods(reading.plain))
+    told = reading.periods
     if len(told) < 2 or len(told) > 6:
         return
     head = offset_of(reading, act.title)
@@ -245,8 +253,8 @@ def word_of(text: str) -> str:
 
 def _broken(reading: Reading) -> tuple[str | None, str | None]:
     """The bounds of a period that lacks its « au » (D007)."""
-    for match in UNBOUND.finditer(reading.plain):
-        mended = f"{match.group()[: match.start('gap') - match.start()]} au {reading.plain[match.start('gap') : match.end() + 8]}"
-        for period in periods(mended):
+    for one, two in _unbound(reading):
+        joined = (Printed(3, 4, one.day, one.month, one.year, None), Printed(8, 9, two.day, two.month, two.year, None))
+        for period in periods("du . au .", joined):
             return period.start, period.end
     return None, None

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from actes.ocr.compose import Composed, compose
+from actes.ocr.compose import compose
 from actes.ocr.engine import EngineTimeout
-from actes.ocr.page import read_page
+from actes.ocr.mend import full_names, mend_inked, vocabulary
+from actes.ocr.page import Reading, read_page
 from actes.read.layout import Layout
 from actes.read.margins import Sheet, mark_margins
 from actes.text import PageText
@@ -25,14 +26,19 @@ Rendered = tuple["Image", float]
 
 def read_scans(pages: Sequence[PageText], render: Callable[[int], Rendered | None]) -> tuple[PageText, ...]:
     """The pages, those that are images read by OCR; `render(index)` gives the image of one."""
-    read: dict[int, Composed] = {}
+    readings: dict[int, Reading] = {}
     for i, page in enumerate(pages):
         if wants_ocr(page):
             rendered = render(i)
-            if rendered is not None:
-                composed = _read(page, *rendered)
-                if composed is not None:
-                    read[i] = composed
+            reading = _read(page, *rendered) if rendered is not None else None
+            if reading is not None:
+                readings[i] = reading
+    seen = [reading.words for reading in readings.values()]
+    known, names = vocabulary(seen), full_names(seen)
+    read = {
+        i: compose(mend_inked(r.words, known, names), r.view, r.rules, pages[i] if pages[i].words else None)
+        for i, r in readings.items()
+    }
     sheets = [
         Sheet(read[i].layout, page.height or 0.0) if i in read else Sheet(Layout(""), page.height or 0.0)
         for i, page in enumerate(pages)
@@ -62,11 +68,10 @@ def wants_ocr(page: PageText) -> bool:
     return page.text_origin == "mixed" or (page.text_origin == "ocr" and not page.string.strip())
 
 
-def _read(page: PageText, image: Image, dpi: float) -> Composed | None:
+def _read(page: PageText, image: Image, dpi: float) -> Reading | None:
     assert page.width is not None
     assert page.height is not None
     try:
-        reading = read_page(image, dpi, page.width, page.height)
+        return read_page(image, dpi, page.width, page.height)
     except EngineTimeout:
         return None
-    return compose(reading.words, reading.view, reading.rules, page if page.words else None)

@@ -33,7 +33,8 @@ class Seen(NamedTuple):
 
     `base` is the height of the baseline under the word, `size` that of the line from the tips of its tall
     letters to the feet of its low ones (about the size of the font); `confidence` runs from 0 to 1. Lengths are
-    in pixels as the engine gives them, in points of the levelled page from then on.
+    in pixels as the engine gives them, in points of the levelled page from then on. `again` says that the word
+    was read under ink, by the second engine.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Seen(NamedTuple):
     size: float
     confidence: float
     bold: bool = False
+    again: bool = False
 
 
 class EngineTimeout(Exception):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actes.ocr.engine import Seen
 from actes.ocr.regions import Region
-from actes.ocr.view import View, to_level, to_page
+from actes.ocr.view import View, inside, to_level, to_page
 from actes.text import Box
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ SURE = 0.8
 
 READ = 0.78
 """The confidence of a line, as the second engine gives it, from which it is believed."""
+
+STROKE = 0.6
+"""The confidence up to which a word inside the ink that no second reading confirms is a stroke of it."""
 
 TRUST = 0.95
 """What the second engine's confidence is worth: it is surer of itself than it is right."""
@@ -70,6 +73,8 @@ def read_ink(words: Sequence[Seen], drawn: Sequence[Region], image: Image, dpi: 
     for place in places(drawn, view)[:MAX_PLACES]:
         for line in _read(image, dpi, view, place):
             kept = reconciled(kept, line)
+        strokes = [region.box for region in drawn if inside(region.box, place)]
+        kept = [w for w in kept if w.again or w.confidence >= STROKE or not any(inside(w.box, s) for s in strokes)]
     return kept
 
 
@@ -146,7 +151,7 @@ def _spread(parts: Sequence[str], line: Line, x0: float, x1: float) -> list[Seen
     made: list[Seen] = []
     for part in parts:
         box = Box(x0, line.box.y0, x0 + len(part) * unit, line.box.y1)
-        made.append(Seen(part, box, line.box.y1 - 0.22 * size, 0.85 * size, line.confidence * TRUST))
+        made.append(Seen(part, box, line.box.y1 - 0.22 * size, 0.85 * size, line.confidence * TRUST, again=True))
         x0 = box.x1 + unit
     return made
 
@@ -240,7 +245,7 @@ def _whole(line: Line, cut_left: bool, cut_right: bool) -> Line:
 EDGE = 6
 """Pixels from the edge of a place within which a line is cut by it."""
 
-FRENCH = "àâäæçéèêëîïôœöùûüÿ"
+FRENCH = "àâæçéèêëîïôœùûüÿ"
 
 
 def in_french(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actes.ocr.engine import Seen, see
 from actes.ocr.ink import read_ink
+from actes.ocr.mend import mend_signs
 from actes.ocr.prepare import Sheet, find_dark, prepare, smooth
 from actes.ocr.regions import Region, find_regions, find_rules, is_drawn, is_speck, without
 from actes.ocr.view import View, inside, leaning, levelled
@@ -81,7 +82,7 @@ def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
     words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet, view)
     drawn = tuple(region for region in find_regions(left, half, reach=2) if is_drawn(region))
     words = read_ink(words, drawn, image, dpi, view)
-    return Reading(view, tuple(words), tuple(rules), drawn)
+    return Reading(view, tuple(mend_signs(words)), tuple(rules), drawn)
 
 
 def mean(words: Sequence[Seen]) -> float:

@@ -1,0 +1,115 @@
+"""What was done and what is still to do: one line per file, one per content.
+
+A content is read once per version of the pipeline, whatever the number of files that hold it; the first
+of them in the order of discovery gives it its name. The limits of a run count only where they decided.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from actes.batch.discover import Item
+from actes.batch.job import Kind, Limits, Outcome, State
+
+
+class Entry(NamedTuple):
+    """What became of a content. `bound` is the limit that was in force where a limit decided."""
+
+    sha256: str
+    source: str
+    state: State
+    kind: Kind | None
+    cause: str | None
+    attempts: int
+    version: str
+    bound: float | None
+    pages: int
+    json: str | None
+    json_size: int | None
+
+
+def note_file(database: sqlite3.Connection, item: Item) -> str | None:
+    """Enter a file as it is now; the content it held before, if that was another one."""
+    before = database.execute("SELECT sha256 FROM files WHERE name = ?", (item.name,)).fetchone()
+    if before is None or before[0] != item.sha256 or item.sha256 is None:
+        database.execute(
+            "INSERT OR REPLACE INTO files (name, sha256, size, cause) VALUES (?, ?, ?, ?)",
+            (item.name, item.sha256, item.size, item.cause),
+        )
+    return before[0] if before and before[0] != item.sha256 else None
+
+
+def entry(database: sqlite3.Connection, sha256: str) -> Entry | None:
+    """The line of a content, None if it has not been read."""
+    found = database.execute(f"SELECT {', '.join(Entry._fields)} FROM ledger WHERE sha256 = ?", (sha256,)).fetchone()
+    return Entry(*found) if found else None
+
+
+def note_outcome(
+    database: sqlite3.Connection, item: Item, outcome: Outcome, limits: Limits, version: str, json: str | None
+) -> None:
+    """Enter what became of the content of a file."""
+    line = Entry(
+        item.sha256 or "",
+        item.name,
+        outcome.state,
+        outcome.kind,
+        outcome.cause,
+        outcome.attempts,
+        version,
+        _bound(outcome.kind, limits),
+        outcome.pages,
+        json,
+        len(outcome.json) if json else None,
+    )
+    slots = ", ".join("?" * len(line))
+    database.execute(f"INSERT OR REPLACE INTO ledger ({', '.join(Entry._fields)}) VALUES ({slots})", line)
+
+
+def _bound(kind: Kind | None, limits: Limits) -> float | None:
+    """The limit that a failure of this kind ran into; a reader that dies may have lacked memory."""
+    bounds: dict[Kind | None, float] = {
+        "timeout": limits.seconds,
+        "memory": limits.memory,
+        "crash": limits.memory,
+        "pages": limits.pages,
+    }
+    return bounds.get(kind)
+
+
+def is_settled(found: Entry, limits: Limits, version: str, out: Path, *, retry: bool) -> bool:
+    """Whether reading the content again would change nothing."""
+    if found.version != version:
+        return False
+    if found.state == "failed":
+        bound = _bound(found.kind, limits)
+        return not retry and (bound is None or found.bound is None or bound <= found.bound)
+    return found.pages <= limits.pages and _is_whole(found, out)
+
+
+def _is_whole(found: Entry, out: Path) -> bool:
+    """Whether the JSON is there in its full length: a power cut may have taken it, or someone."""
+    try:
+        return found.json is not None and (out / found.json).stat().st_size == found.json_size
+    except OSError:
+        return False
+
+
+def orphans(database: sqlite3.Connection) -> Iterator[tuple[Entry, str | None]]:
+    """The contents that the file they are named after no longer holds, and the first file that still does."""
+    lines = database.execute(
+        f"SELECT {', '.join(f'l.{name}' for name in Entry._fields)},"
+        " (SELECT min(name) FROM files WHERE files.sha256 = l.sha256)"
+        " FROM ledger l LEFT JOIN files f ON f.name = l.source AND f.sha256 = l.sha256"
+        " WHERE f.name IS NULL ORDER BY l.sha256"
+    ).fetchall()
+    for *line, heir in lines:
+        yield Entry(*line), heir
+
+
+def counts(database: sqlite3.Connection) -> dict[str, int]:
+    """How many files are in each state."""
+    return dict(database.execute("SELECT state, count(*) FROM fates GROUP BY state ORDER BY state"))

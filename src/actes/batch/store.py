@@ -1,0 +1,73 @@
+"""The JSON files of a run: one per dossier, there whole or not at all, named by its content."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from actes.errors import OutputFailed
+from actes.extract.folding import fold
+
+FOLDER = "dossiers"
+OURS = re.compile(r"[0-9a-f]{32}-[a-z0-9-]{0,40}\.json(?:\.part)?")
+"""The names that `json_path` gives, and those of files that a killed run left half written."""
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """The folder of results, for one run at a time. The lock goes with the process, however it ends.
+
+    Raises OutputFailed when another run holds it or the folder cannot be made.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(out / ".lock", isolation_level=None, timeout=1)
+    except (OSError, sqlite3.Error) as error:
+        raise OutputFailed(f"{out} : dossier de résultats inutilisable ({error})") from error
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise OutputFailed(f"{out} : un autre lot y écrit déjà") from error
+        yield
+    finally:
+        lock.close()
+
+
+def json_path(sha256: str, file_name: str) -> str:
+    """Where the JSON of a content goes, below the folder of results: a name that any system takes."""
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(file_name.rpartition(".")[0] or file_name))[:40].strip("-")
+    return f"{FOLDER}/{sha256[:2]}/{sha256[:32]}-{stem}.json"
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, on the disk before it has its name. Raises OutputFailed."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(part, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    except OSError as error:
+        raise OutputFailed(f"{target} : écriture impossible ({error.strerror or error})") from error
+
+
+def sweep(out: Path, known: sqlite3.Connection) -> None:
+    """Remove the JSON files that no line of the ledger names: a run was killed between the file and the line."""
+    for folder in sorted((out / FOLDER).glob("[0-9a-f][0-9a-f]")):
+        for file in sorted(folder.iterdir()):
+            name = f"{FOLDER}/{folder.name}/{file.name}"
+            if (
+                OURS.fullmatch(file.name)
+                and not known.execute(
+                    "SELECT 1 FROM ledger WHERE sha256 >= ? AND sha256 < ? AND json = ?",
+                    (file.name[:32], file.name[:32] + "g", name),
+                ).fetchone()
+            ):
+                file.unlink()

@@ -1,0 +1,56 @@
+"""The tables of the catalogue, said once: SQLite, PostgreSQL, CSV and Parquet are all made from this."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Type = Literal["text", "integer", "real"]
+
+
+class Column(NamedTuple):
+    """A column. `key` columns together tell a row from all others of its table."""
+
+    name: str
+    type: Type = "text"
+    key: bool = False
+
+
+def _columns(names: str, integers: str = "", keys: str = "sha256 act position") -> tuple[Column, ...]:
+    whole, key = {*integers.split(), "position"}, set(keys.split())
+    return tuple(Column(name, "integer" if name in whole else "text", name in key) for name in names.split())
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "dossiers": _columns("sha256 name media_type text_origin size pages acts", "size pages acts", keys="sha256"),
+    "acts": _columns(
+        "sha256 act annex_of kind nature_code number number_key issuer issuer_type siren department authority domain"
+        " title session_on signed_on place sent_on received_on published_on posted_on notified_on receipt_id"
+        " term_start term_end term_duration articles page",
+        "articles page",
+        keys="sha256 act",
+    ),
+    "parties": _columns(
+        "sha256 act position name alias role legal_form siren siret rna postcode city representative quality name_key"
+    ),
+    "persons": _columns("sha256 act position role civility title given family quality body page name_key", "page"),
+    "citations": _columns("sha256 act position kind number date article code title text page", "page"),
+    "bodies": _columns("sha256 act title body", keys="sha256 act"),
+}
+"""What is read of each dossier. `act` is empty in the one row of `bodies` of a dossier without acts."""
+
+FINDINGS = _columns("sha256 act position code name severity message suggestion basis text page", "page")
+"""What the checks find, made anew over the whole catalogue at the end of a run."""
+
+KEPT_AS: dict[Type, type] = {"text": str, "integer": int, "real": float}
+
+
+def are_rows(table: str, lines: object) -> bool:
+    """Whether these are rows of that table: as many values as columns, each of the column's type or None."""
+    columns = TABLES[table]
+    types = [KEPT_AS[column.type] for column in columns]
+    return isinstance(lines, list) and all(
+        isinstance(line, list)
+        and len(line) == len(columns)
+        and all(value is None or type(value) is kept for value, kept in zip(line, types, strict=True))
+        for line in lines
+    )
