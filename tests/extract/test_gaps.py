@@ -6,6 +6,7 @@ from actes.extract.gaps import gaps
 from actes.lines import fold
 
 GAPS: list[tuple[str, list[str]]] = [
+    ("D'une part\nEt\n\n, Délégué syndical", ["Et"]),
     # (printed, the words each gap follows)
     ("par délibération n°                  en \ndate du     \nCi-après", ["par délibération n°", "date du"]),
     ("ARRÊTÉ\n\nn°\nportant habilitation", ["ARRÊTÉ\n\nn°"]),
@@ -48,6 +49,7 @@ def test_gaps(printed: str, expected: list[str]) -> None:
 
 
 WHOLE = [
+    "le maire et\nson adjoint, puis\nla secrétaire",
     "Vu l'arrêté n° 2026-12 du 3 mars 2026,",
     "immatriculé sous le numéro\nSIRET 552 100 554 00013",
     "le n° de téléphone et le n° SIRET",

@@ -26,7 +26,7 @@ CREATE INDEX files_by_content ON files (sha256);
 CREATE TABLE ledger (
     sha256 TEXT PRIMARY KEY, source TEXT NOT NULL, state TEXT NOT NULL, kind TEXT, cause TEXT,
     attempts INTEGER NOT NULL, version TEXT NOT NULL, bound REAL, pages INTEGER NOT NULL,
-    json TEXT, json_size INTEGER
+    json TEXT, json_size INTEGER, run INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE VIEW fates AS
     SELECT files.name, files.sha256, files.size,

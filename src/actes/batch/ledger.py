@@ -16,7 +16,7 @@ from actes.batch.job import Kind, Limits, Outcome, State
 
 
 class Entry(NamedTuple):
-    """What became of a content. `bound` is the limit that was in force where a limit decided."""
+    """What became of a content. `bound` is the limit that was in force where a limit decided, `run` the last run that read it."""
 
     sha256: str
     source: str
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     pages: int
     json: str | None
     json_size: int | None
+    run: int
 
 
 def note_file(database: sqlite3.Connection, item: Item) -> str | None:
@@ -48,10 +49,17 @@ def entry(database: sqlite3.Connection, sha256: str) -> Entry | None:
     return Entry(*found) if found else None
 
 
-def note_outcome(
-    database: sqlite3.Connection, item: Item, outcome: Outcome, limits: Limits, version: str, json: str | None
-) -> None:
-    """Enter what became of the content of a file."""
+class Terms(NamedTuple):
+    """What a run goes by: its limits, the version of its pipeline, its number, whether it tries failures again."""
+
+    limits: Limits
+    version: str
+    run: int
+    retry: bool
+
+
+def note_outcome(database: sqlite3.Connection, item: Item, outcome: Outcome, terms: Terms, json: str | None) -> None:
+    """Enter what became of the content of a file; `json` is the name of the file written, below the results."""
     line = Entry(
         item.sha256 or "",
         item.name,
@@ -59,11 +67,12 @@ def note_outcome(
         outcome.kind,
         outcome.cause,
         outcome.attempts,
-        version,
-        _bound(outcome.kind, limits),
+        terms.version,
+        _bound(outcome.kind, terms.limits),
         outcome.pages,
         json,
         len(outcome.json) if json else None,
+        terms.run,
     )
     slots = ", ".join("?" * len(line))
     database.execute(f"INSERT OR REPLACE INTO ledger ({', '.join(Entry._fields)}) VALUES ({slots})", line)
@@ -80,14 +89,16 @@ def _bound(kind: Kind | None, limits: Limits) -> float | None:
     return bounds.get(kind)
 
 
-def is_settled(found: Entry, limits: Limits, version: str, out: Path, *, retry: bool) -> bool:
+def is_settled(found: Entry, terms: Terms, out: Path) -> bool:
     """Whether reading the content again would change nothing."""
-    if found.version != version:
+    if found.run == terms.run:
+        return True
+    if found.version != terms.version:
         return False
     if found.state == "failed":
-        bound = _bound(found.kind, limits)
-        return not retry and (bound is None or found.bound is None or bound <= found.bound)
-    return found.pages <= limits.pages and _is_whole(found, out)
+        bound = _bound(found.kind, terms.limits)
+        return not terms.retry and (bound is None or found.bound is None or bound <= found.bound)
+    return found.pages <= terms.limits.pages and _is_whole(found, out)
 
 
 def _is_whole(found: Entry, out: Path) -> bool:
@@ -108,6 +119,22 @@ def orphans(database: sqlite3.Connection) -> Iterator[tuple[Entry, str | None]]:
     ).fetchall()
     for *line, heir in lines:
         yield Entry(*line), heir
+
+
+def begin(database: sqlite3.Connection, inputs: list[str]) -> int:
+    """The number of the run that begins. Its inputs are kept, made absolute, for a run that names none."""
+    from json import dumps
+
+    number = int(recorded(database, "run") or "0") + 1
+    for key, value in (("run", str(number)), ("inputs", dumps(inputs))):
+        database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+    return number
+
+
+def recorded(database: sqlite3.Connection, key: str) -> str | None:
+    """What the catalogue keeps under a key: `run`, `inputs`."""
+    found = database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(found[0]) if found else None
 
 
 def counts(database: sqlite3.Connection) -> dict[str, int]:

@@ -45,22 +45,21 @@ GROUP_SPACE = " .\u00a0\u202f\u2009"
 
 TOKEN = re.compile(
     rf"""
-    (?P<date>(?<!\d)(?P<d>{DAY_NUMBER})(?:\s?er|ᵉʳ)?\s{{0,3}}(?P<month>{MONTH})\.?\s{{0,3}}(?P<y>\d{{4}})(?!\d))
+    (?P<word>(?![nN]\s?[°º])[^\W\d_²³¹](?:[\u00ad\u200b\u2060\ufeff\u0300-\u036f]*[^\W\d_²³¹])*[\u0300-\u036f]*)
+  | (?P<date>(?<!\d)(?P<d>{DAY_NUMBER})(?:\s?(?i:er)|ᵉʳ)?\s{{0,3}}(?P<month>(?i:{MONTH}))\.?\s{{0,3}}(?P<y>\d{{4}})(?!\d))
   | (?P<iso>(?<!\d)\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
   | (?P<slashed>(?<!\d)(?P<sd>{DAY_NUMBER})(?P<sep>[/.-])(?P<sm>{MONTH_NUMBER})(?P=sep)(?P<sy>\d{{4}}|(?<=/)\d\d)(?!\d))
-  | (?P<decimal>(?<!\d)\d+\.\d\d(?=\s?(?:€|euros?\b|eur\b)))
+  | (?P<decimal>(?<!\d)\d+\.\d\d(?=\s?(?:€|(?i:euros?|eur)\b)))
   | (?P<grouped>(?<!\d)\d{{1,3}}(?:[{GROUP_SPACE}]\d{{3}})+(?:,\d+)?(?!\d))
-  | (?P<first>(?<!\d)1(?:er|[èe]re|re|ᵉʳ|ʳᵉ)\b)
+  | (?P<first>(?<!\d)1(?:(?i:er|[èe]re|re)|ᵉʳ|ʳᵉ)\b)
   | (?P<number>\d+(?:[.,]\d+)*)
   | (?P<power>[²³¹])
-  | (?P<currency>€|\beuros?\b|\beur\b)
-  | (?P<numero>\bn\s?[°º]s?|№)
+  | (?P<numero>[nN]\s?[°º]s?|№)
   | (?P<gap>[_.…]{{2,}}|…)
-  | (?P<word>[^\W\d_²³¹](?:[\u00ad\u200b\u2060\ufeff\u0300-\u036f]*[^\W\d_²³¹])*[\u0300-\u036f]*)
   | (?P<minus>(?<![\w)])(?<![\w)]\s)[-\u2212](?=\d))
   | (?P<mark>[^\w\s])
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """The words of a text and what stands between them; what matches nothing (spaces, a lone « _ ») does not count."""
 
@@ -192,6 +191,8 @@ def _tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=1 << 16)
 def _word(word: str) -> tuple[str, str, bool]:
+    if word.lower() in ("euro", "euros", "eur"):
+        return "€", "€", False
     key = unicodedata.normalize("NFKC", word).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     key = "".join(c for c in key if c.isalnum()) or word
     bare = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
@@ -221,7 +222,7 @@ def _value(match: re.Match[str]) -> str:
         return "1"
     if group("power"):
         return unicodedata.normalize("NFKC", group("power"))
-    return "€" if group("currency") else "n°" if group("numero") else "-" if group("minus") else "…"
+    return "n°" if group("numero") else "-" if group("minus") else "…"
 
 
 def _decimal(number: str) -> str:

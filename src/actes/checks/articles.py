@@ -164,8 +164,11 @@ def empty_article(reading: Reading) -> Iterator[Flaw]:
     """Un article n'a qu'un intitulé, et rien dessous."""
     if reading.form:
         return
-    for article in reading.articles:
+    for place, article in enumerate(reading.articles):
         if article.text or article.items or article.articles or reading.act.kind == "proces_verbal":
+            continue
+        following = word(reading.articles[place + 1].number) if place + 1 < len(reading.articles) else ""
+        if following.startswith(f"{word(article.number)}."):
             continue
         title = word(article.title)
         at = offset_of(reading, article.number)

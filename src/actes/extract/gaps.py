@@ -110,6 +110,9 @@ CLASH = re.compile(
 )
 """Two words that never meet, an empty field between: « au capital de  dont », « par , » (unfolded)."""
 
+NAMELESS = re.compile(r"\b(?P<before>et|par|entre|monsieur|madame)[ \t]{0,9}\n\s{0,9}(?=,[ \t]{0,3}\w)")
+"""« Et / , Délégué syndical »: a line cannot open with a comma; the name before it is gone."""
+
 TO_FILL_IN = re.compile(r"a\s{1,3}(?:renseigner|completer|remplir|preciser)[^\n]{0,80}(?=(?:\n[ \t]{0,80}){3})")
 """« (à renseigner pour les terrasses) » above an empty place."""
 
@@ -224,6 +227,8 @@ def _clashes(string: str, folded: str) -> Iterator[tuple[int, str]]:
     if "        \n" in string:
         for m in EMPTY_TABLE.finditer(string):
             yield len(string[: m.end()].rstrip()), "blanks.table"
+    for m in NAMELESS.finditer(folded):
+        yield m.end("before"), "blanks.gap"
     for m in TO_FILL_IN.finditer(folded):
         yield len(folded[: m.end()].rstrip()), "blanks.gap"
 

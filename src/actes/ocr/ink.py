@@ -118,14 +118,10 @@ def reconciled(words: Sequence[Seen], line: Line) -> list[Seen]:
     for same, a0, a1, b0, b1 in matcher.get_opcodes():
         mine = under[a0:a1]
         if same == "equal" or (mine and _is_sure(mine, second[b0:b1])):
-            made += mine
+            made += [w if w.confidence >= SURE else w._replace(again=True) for w in mine]
         elif b1 > b0:
-            x0 = mine[0].box.x0 if mine else (under[a0 - 1].box.x1 + 2 if a0 else line.box.x0)
-            x1 = mine[-1].box.x1 if mine else (under[a1].box.x0 - 2 if a1 < len(under) else line.box.x1)
-            if a0 == 0:
-                x0 = min(x0, line.box.x0)
-            if a1 == len(under):
-                x1 = max(x1, line.box.x1)
+            x0 = under[a0 - 1].box.x1 + 2 if a0 else line.box.x0
+            x1 = under[a1].box.x0 - 2 if a1 < len(under) else line.box.x1
             made += _spread(second[b0:b1], line, x0, x1)
     gone = set(map(id, under))
     return [w for w in words if id(w) not in gone] + made

@@ -30,6 +30,9 @@ FLAT = 3.0
 NOISE = 0.35
 """The confidence up to which a mark that holds no letter is none."""
 
+FIRST_GIVEN = ("Anne", "Jean", "Louis", "Marie", "Paul", "Pierre")
+"""What most compound given names open with."""
+
 MENDED = 0.75
 """The most confidence a mended word may have."""
 
@@ -93,7 +96,7 @@ def mend_inked(words: Sequence[Seen], known: frozenset[str], names: frozenset[st
         family = BARE.sub("", after.text) if after is not None else ""
         better = None
         if bare and bare not in known and bare not in _given_names():
-            better = _of_name(bare, family, names) or _nearest(bare, family, known)
+            better = _of_name(bare, family, names) or _compound(bare) or _nearest(bare, family, known)
         if better:
             start = word.text.index(bare)
             text = word.text[:start] + better + word.text[start + len(bare) :]
@@ -141,6 +144,17 @@ def _of_name(given: str, family: str, names: frozenset[str]) -> str | None:
     fits = {n.split(" ")[0] for n in names if n.endswith(f" {family}")} if family else set()
     near = [name for name in sorted(fits) if ratio(name, given) >= 60]
     return near[0] if len(near) == 1 else None
+
+
+def _compound(word: str) -> str | None:
+    """« Lean-Yves », whose second part is a given name, with its first part put right."""
+    from rapidfuzz.distance import Levenshtein
+
+    first, hyphen, second = word.partition("-")
+    if not hyphen or second not in _given_names() or first in _given_names():
+        return None
+    near = [name for name in FIRST_GIVEN if Levenshtein.distance(first, name) == 1]
+    return f"{near[0]}-{second}" if len(near) == 1 else None
 
 
 def _nearest(word: str, family: str, known: frozenset[str]) -> str | None:

@@ -46,13 +46,15 @@ BLANK_INK = 12
 class Reading(NamedTuple):
     """What a page shows: its words, in points of the page set level by `view`, its rules, and what is drawn on it.
 
-    `drawn` are the regions of ink that are no letters: stamps, signatures, arms.
+    `drawn` are the regions of ink that are no letters: stamps, signatures, arms; `framed` the boxes of date stamps.
     """
 
     view: View
     words: tuple[Seen, ...] = ()
     rules: tuple[Rule, ...] = ()
     drawn: tuple[Region, ...] = ()
+    framed: tuple[Box, ...] = ()
+    framed: tuple[Box, ...] = ()
 
 
 def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
@@ -81,8 +83,9 @@ def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
     regions = find_regions(left, half, reach=4)
     words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet, view)
     drawn = tuple(region for region in find_regions(left, half, reach=2) if is_drawn(region))
-    words = read_ink(words, drawn, image, dpi, view)
-    return Reading(view, tuple(mend_signs(words)), tuple(rules), drawn)
+    framed = tuple(frame for frame in find_frames(rules) if _is_stamp(frame, words))
+    words = read_ink(words, [*drawn, *(Region(frame, 0.0) for frame in framed)], image, dpi, view)
+    return Reading(view, tuple(mend_signs(words)), tuple(rules), drawn, framed)
 
 
 def mean(words: Sequence[Seen]) -> float:

@@ -26,6 +26,13 @@ CELL = 1 / 50
 SPECK = 3.0
 """The largest dot of dust, in points."""
 
+FRAME_WIDTH = (60.0, 280.0)
+FRAME_HEIGHT = (25.0, 140.0)
+"""How wide and high the box of a date stamp may be, in points."""
+
+LOOSE = 6.0
+"""How far from one another the ends of two rules that meet may be, in points."""
+
 DRAWN = 24.0
 """The least height and width of what is drawn, in points; the letters of acts are smaller."""
 
@@ -62,6 +69,30 @@ def find_rules(dark: Any, dpi: float) -> tuple[list[Rule], Any]:
             else:
                 kept[x0:x1, y0:y1] = True
     return rules, kept & dark
+
+
+def find_frames(rules: Sequence[Rule]) -> list[Box]:
+    """The small rectangles drawn with four rules, nothing beside them: the box of a date stamp. In points."""
+    upright = [r for r in rules if r.upright]
+    level = [r for r in rules if not r.upright]
+    frames: list[Box] = []
+    for left in upright:
+        for right in upright:
+            box = Box(left.at, max(left.start, right.start), right.at, min(left.end, right.end))
+            wide, high = box.x1 - box.x0, box.y1 - box.y0
+            if not (FRAME_WIDTH[0] <= wide <= FRAME_WIDTH[1] and FRAME_HEIGHT[0] <= high <= FRAME_HEIGHT[1]):
+                continue
+            if abs(left.start - right.start) > LOOSE or abs(left.end - right.end) > LOOSE:
+                continue
+            edges = [
+                [r for r in level if abs(r.at - y) <= LOOSE and r.start <= box.x0 + LOOSE and r.end >= box.x1 - LOOSE]
+                for y in (box.y0, box.y1)
+            ]
+            alone = all(r.start > box.x0 - 4 * LOOSE and r.end < box.x1 + 4 * LOOSE for edge in edges for r in edge)
+            others = [r for r in upright if box.x0 + LOOSE < r.at < box.x1 - LOOSE and r.start < box.y1 and r.end > box.y0]
+            if all(edges) and alone and not others:
+                frames.append(box)
+    return frames
 
 
 def _long(dark: Any, length: int) -> Any:
