@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -51,8 +52,8 @@ def bench_text() -> None:
     chunks = texts()
     for chunk in chunks[:5]:
         actes.parse_text(chunk)
-    times = [cpu(lambda c=chunk: actes.parse_text(c)) for chunk in chunks]
-    bare = statistics.median(cpu(lambda c=chunk: WORD.findall(c)) for chunk in chunks)
+    times = [cpu(partial(actes.parse_text, chunk)) for chunk in chunks]
+    bare = statistics.median(cpu(partial(WORD.findall, chunk)) for chunk in chunks)
     print(
         f"texte      {len(times):4} extraits de {CHUNK} caractères : médiane {statistics.median(times):6.2f} ms CPU, p95 {quantile(times, 0.95):6.2f} ms"
     )
@@ -122,7 +123,7 @@ def bench_steps() -> None:
 
 def bench_pdf() -> None:
     import pdfplumber
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     import actes
 
@@ -142,9 +143,7 @@ def bench_pdf() -> None:
                 for page in document.pages:
                     page.extract_text()
 
-        rows.append(
-            (cpu(lambda d=data: actes.parse(d)) / pages, cpu(bare_pdfium) / pages, cpu(bare_plumber, 1) / pages)
-        )
+        rows.append((cpu(partial(actes.parse, data)) / pages, cpu(bare_pdfium) / pages, cpu(bare_plumber, 1) / pages))
     ours, pdfium, plumber = (statistics.median(column) for column in zip(*rows, strict=True))
     print(f"\nPDF        {len(rows):4} fichiers, par page : actes.parse {ours:6.1f} ms CPU (tout compris)")
     print(

@@ -96,7 +96,7 @@ def test_help_is_in_french_and_names_every_command() -> None:
     assert "Lit des actes administratifs" in text
 
 
-def bad_inputs(folder: Path) -> dict[str, bytes | None]:
+def bad_inputs() -> dict[str, bytes | None]:
     """Name → content (None: not written)."""
     import io
 
@@ -118,9 +118,9 @@ def bad_inputs(folder: Path) -> dict[str, bytes | None]:
     }
 
 
-@pytest.mark.parametrize("name", sorted(bad_inputs(Path())))
+@pytest.mark.parametrize("name", sorted(bad_inputs()))
 def test_bad_input_is_one_french_line_an_exit_code_and_no_output(name: str, tmp_path: Path) -> None:
-    content = bad_inputs(tmp_path)[name]
+    content = bad_inputs()[name]
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)

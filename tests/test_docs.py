@@ -31,7 +31,9 @@ def commands() -> list[str]:
 def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
     words = [str(p) for word in shlex.split(command)[1:] for p in (sorted(ROOT.glob(word)) if "*" in word else [word])]
     words = [str(tmp_path / "out") if word == "out" else word for word in words]
-    result = subprocess.run([sys.executable, "-m", "actes", *words], cwd=ROOT, capture_output=True, check=False, timeout=300)
+    result = subprocess.run(
+        [sys.executable, "-m", "actes", *words], cwd=ROOT, capture_output=True, check=False, timeout=300
+    )
     assert result.returncode == 0, result.stderr.decode()
     assert result.stdout or (tmp_path / "out").exists()
 

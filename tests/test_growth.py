@@ -45,7 +45,19 @@ OVER_STRINGS: dict[str, Callable[[str], object]] = {
 }
 OVER_TEXTS: dict[str, Callable[[Text], object]] = {
     f.__name__: f
-    for f in (references, execution, recourse, session, session_date, signatories, signing, blanks, definitions, annexes, segment)
+    for f in (
+        references,
+        execution,
+        recourse,
+        session,
+        session_date,
+        signatories,
+        signing,
+        blanks,
+        definitions,
+        annexes,
+        segment,
+    )
 } | {
     "parties": lambda text: parties(text, text),
     "persons": lambda text: persons(text, "test"),

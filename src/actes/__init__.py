@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Act", "ActesError", "Dossier", "Found", "__version__", "parse", "parse_text"]
+__all__ = ["Act", "ActesError", "Dossier", "Finding", "Found", "__version__", "check", "parse", "parse_text"]
 
 if TYPE_CHECKING:
     from actes.api import parse, parse_text
+    from actes.checks.rule import Finding
+    from actes.checks.run import check
     from actes.errors import ActesError
     from actes.model import Act, Dossier, Found
 
 _HOMES = {
     "parse": "api",
     "parse_text": "api",
+    "check": "checks.run",
     "ActesError": "errors",
     "Act": "model",
     "Dossier": "model",
+    "Finding": "checks.rule",
     "Found": "model",
 }
 

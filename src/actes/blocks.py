@@ -183,7 +183,13 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
 
 
 def _base(
-    line: Line, own: Sequence[Line], i: int, zone: str, heads_list: str | None, just_opened: bool, repeated: frozenset[str]
+    line: Line,
+    own: Sequence[Line],
+    i: int,
+    zone: str,
+    heads_list: str | None,
+    just_opened: bool,
+    repeated: frozenset[str],
 ) -> tuple[str, bool] | None:
     """(block kind, whether the line only heads a list) where a line opens a visa or another basis."""
     f = line.folded

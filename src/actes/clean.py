@@ -43,7 +43,9 @@ CONTACT = re.compile(
 )
 """A line of the letter foot: « Tél. 02 00 00 00 00 – www.exemple.fr »."""
 
-ACT_CUE = re.compile(r"^[ \t]*(?:vu\b|consid[ée]rant|article\b|art\.|arr[êe]t(?:e|ent)\s*:?\s*$|d[ée]cide)", re.I | re.M)
+ACT_CUE = re.compile(
+    r"^[ \t]*(?:vu\b|consid[ée]rant|article\b|art\.|arr[êe]t(?:e|ent)\s*:?\s*$|d[ée]cide)", re.I | re.M
+)
 """What a page of an act has and a recueil's cover has not."""
 
 OF_AN_ACT = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -89,6 +90,116 @@ def show(files: Files) -> None:
 
 
 @app.command()
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FICHIER|DOSSIER…", help="Actes à contrôler, ou dossiers d'actes ; « - » lit l'entrée standard."
+        ),
+    ],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="text|json|csv", help="Forme du rapport.")] = "text",
+    lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="Langue des messages.")] = None,
+    select: Annotated[
+        str | None, typer.Option("--select", metavar="CODES", help="Seulement ces contrôles : « N,D002 ».")
+    ] = None,
+    ignore: Annotated[str | None, typer.Option("--ignore", metavar="CODES", help="Sans ces contrôles.")] = None,
+    min_severity: Annotated[
+        str | None,
+        typer.Option(
+            "--min-severity", metavar="info|warning|error", help="Gravité à partir de laquelle un constat est montré."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="info|warning|error|never",
+            help="Gravité à partir de laquelle la commande sort en 1 (error par défaut).",
+        ),
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option("--register", metavar="CSV", help="Noms connus : colonnes « prenom » et « nom ».")
+    ] = None,
+    waivers: Annotated[
+        Path | None, typer.Option("--waivers", metavar="TOML", help="Constats acceptés, avec leur raison.")
+    ] = None,
+) -> None:
+    """Signale les incohérences d'un acte, ou d'un ensemble d'actes.
+
+    Les réglages sont lus dans actes.toml ou dans [tool.actes] de pyproject.toml ; les options l'emportent.
+    Sort en 1 si un constat non accepté atteint la gravité de --fail-on. « actes explain CODE » dit pourquoi.
+    """
+    from actes import config as settings
+    from actes.api import parse as parse_file
+    from actes.checks.run import Options, failing, stream
+    from actes.model import Dossier
+    from actes.report.findings import FORMATS, show, written
+
+    worst = 0
+
+    def read() -> Iterator[Dossier]:
+        nonlocal worst
+        for file in _inputs(files):
+            try:
+                source, name = _source(file)
+                yield parse_file(source, name=name)
+            except ActesError as error:
+                _say(f"actes : {error}")
+                worst = worst or error.exit_code
+
+    try:
+        if form not in FORMATS:
+            raise settings.ConfigInvalid(f"forme de rapport inconnue : « {form} » (text, json ou csv)")
+        chosen = settings.updated(
+            settings.load(Path.cwd()),
+            select=_codes(select),
+            ignore=_codes(ignore),
+            min_severity=min_severity,
+            fail_on=fail_on,
+            lang=lang,
+            register=register,
+            waivers=waivers,
+        )
+        options = Options(
+            select=chosen.select,
+            ignore=chosen.ignore,
+            min_severity=chosen.min_severity,
+            lang=chosen.lang,
+            register=settings.register(chosen.register) if chosen.register else (),
+            waivers=settings.waivers(chosen.waivers) if chosen.waivers else (),
+        )
+    except ActesError as error:
+        _say(f"actes : {error}")
+        raise typer.Exit(error.exit_code) from error
+    findings = list(stream(read(), options))
+    if form == "text":
+        show(findings, lang=chosen.lang)
+    else:
+        _write_out(written(findings, form))
+    raise typer.Exit(worst or int(failing(findings, chosen.fail_on)))
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code d'un contrôle : « N001 ».")],
+    lang: Annotated[str, typer.Option("--lang", metavar="fr|en", help="Langue des intitulés.")] = "fr",
+) -> None:
+    """Explique un contrôle : ce qu'il cherche, pourquoi, sur quelle base, et comment corriger."""
+    from actes.checks.run import RULES
+    from actes.report.findings import explained
+
+    rule = RULES.get(code.upper())
+    if rule is None or lang not in ("fr", "en"):
+        _say(
+            f"actes : code de contrôle inconnu : « {code} »"
+            if rule is None
+            else f"actes : langue inconnue : « {lang} »"
+        )
+        raise typer.Exit(2)
+    _write_out(explained(rule, lang))
+
+
+@app.command()
 def schema() -> None:
     """Écrit le schéma JSON du modèle."""
     from actes.export.schema import schema as schema_text
@@ -131,6 +242,23 @@ def evaluate(
         _say(f"actes : {error}")
         raise typer.Exit(error.exit_code) from error
     raise typer.Exit(1 if any(c.after < c.before for c in changes) else 0)
+
+
+def _inputs(files: list[str]) -> Iterator[str]:
+    """The files given, and in place of a folder the files in it that are not hidden, in order."""
+    for file in files:
+        if file != "-" and Path(file).is_dir():
+            yield from sorted(
+                str(p)
+                for p in Path(file).rglob("*")
+                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(file).parts)
+            )
+        else:
+            yield file
+
+
+def _codes(given: str | None) -> tuple[str, ...] | None:
+    return None if given is None else tuple(code.strip() for code in given.split(",") if code.strip())
 
 
 def _source(file: str) -> tuple[str | bytes, str | None]:

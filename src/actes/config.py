@@ -177,7 +177,9 @@ def waivers(path: Path) -> tuple[Waiver, ...]:
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         raise ConfigInvalid(f"{path.name} : des tables [[waiver]] sont attendues")
     for place, entry in enumerate(entries, 1):
-        if set(entry) - {"code", "reason", "source", "act", "text"} or not all(isinstance(v, str) for v in entry.values()):
+        if set(entry) - {"code", "reason", "source", "act", "text"} or not all(
+            isinstance(v, str) for v in entry.values()
+        ):
             raise ConfigInvalid(f"{path.name} : dispense {place} mal formée")
         if entry.get("code") not in RULES:
             raise ConfigInvalid(f"{path.name} : dispense {place} : code inconnu « {entry.get('code', '')} »")

@@ -18,7 +18,20 @@ with warnings.catch_warnings():
 READER = dateparser_date.DateDataParser(
     languages=["fr"], settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"}
 )
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 FORMS = {
     "words": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
     "capitals": lambda d: f"{d.day:02} {MONTHS[d.month - 1].upper()} {d.year}",

@@ -152,7 +152,7 @@ def likeliest(seen: Iterable[tuple[str, float]], register: frozenset[str]) -> tu
 
 def unaccented(one: str, other: str) -> bool:
     """« Barbéra » and « Barbera »: the same letters but for an accent, which capitals may lack."""
-    plain = one.lower() != other.lower() and fold(one) == fold(other)
+    plain = one.lower().replace("’", "'") != other.lower().replace("’", "'") and fold(one) == fold(other)
     return plain and not one.isupper() and not other.isupper()
 
 

@@ -101,6 +101,11 @@ def stream(dossiers: Dossier | Iterable[Dossier], options: Options | None = None
     yield from (f for f in made if RANK[f.severity] >= RANK[options.min_severity])
 
 
+def failing(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Whether a finding that was not waived reaches the severity `fail_on` (`never`: none does)."""
+    return fail_on != "never" and any(f.waived is None and RANK[f.severity] >= RANK[fail_on] for f in findings)
+
+
 def _chosen(code: str, options: Options) -> bool:
     selected = not options.select or any(code.startswith(prefix.upper()) for prefix in options.select)
     return selected and not any(code.startswith(prefix.upper()) for prefix in options.ignore)

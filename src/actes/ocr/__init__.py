@@ -36,7 +36,7 @@ def read_scans(pages: Sequence[PageText], render: Callable[[int], Rendered | Non
     seen = [reading.words for reading in readings.values()]
     known, names = vocabulary(seen), full_names(seen)
     read = {
-        i: compose(mend_inked(r.words, known, names), r.view, r.rules, pages[i] if pages[i].words else None)
+        i: compose(mend_inked(r.words, known, names), r.view, r.rules, r.framed, pages[i] if pages[i].words else None)
         for i, r in readings.items()
     }
     sheets = [

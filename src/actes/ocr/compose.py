@@ -26,12 +26,16 @@ class Composed(NamedTuple):
 
 
 def compose(
-    seen: Sequence[Seen], view: View, rules: Iterable[Rule] = (), printed: PageText | None = None
+    seen: Sequence[Seen],
+    view: View,
+    rules: Iterable[Rule] = (),
+    framed: Sequence[Box] = (),
+    printed: PageText | None = None,
 ) -> Composed:
     """The text of a page from the words that were seen on it, in points of the levelled page.
 
     `printed` is the page with the words of its own text layer: they are kept letter for letter, in their
-    places, and what the engine read of them is dropped. `rules` are drawn lines of the levelled page, in points.
+    places, and what the engine read of them is dropped. `rules` are drawn lines of the levelled page, in points, `framed` the boxes of its date stamps.
     """
     tokens: list[Token] = []
     boxes: list[Box] = []
@@ -55,6 +59,10 @@ def compose(
         tokens.append(Token(one.text, one.box, one.base, max(one.size, 1.0), bold=one.bold))
         boxes.append(to_page(view, one.box))
         sure.append(one.confidence)
+    for frame in framed:
+        stamped = tuple(i for i in range(len(own), len(tokens)) if inside(tokens[i].box, frame))
+        if stamped:
+            islands.append(Island(stamped))
     apart = {i for island in islands for i in island.tokens}
     grids, walls = find_grids(rules, tokens, apart)
     layout = lay_out(tokens, grids, walls, islands)

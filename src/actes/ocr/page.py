@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actes.ocr.engine import Seen, see
 from actes.ocr.ink import read_ink
 from actes.ocr.mend import mend_signs
-from actes.ocr.prepare import Sheet, find_dark, prepare, smooth
-from actes.ocr.regions import Region, find_regions, find_rules, is_drawn, is_speck, without
+from actes.ocr.prepare import Sheet, prepare, smooth
+from actes.ocr.regions import Region, find_frames, find_regions, find_rules, is_drawn, is_speck, without
 from actes.ocr.view import View, inside, leaning, levelled
 from actes.ocr.weight import weigh
 from actes.read.tables import Rule
@@ -53,7 +54,6 @@ class Reading(NamedTuple):
     words: tuple[Seen, ...] = ()
     rules: tuple[Rule, ...] = ()
     drawn: tuple[Region, ...] = ()
-    framed: tuple[Box, ...] = ()
     framed: tuple[Box, ...] = ()
 
 

@@ -23,6 +23,7 @@ WORDS = {
     "fr": {"page": "page", "line": "ligne", "basis": "base", "remedy": "remède", "waived": "accepté", "none": "aucune anomalie"},
     "en": {"page": "page", "line": "line", "basis": "basis", "remedy": "remedy", "waived": "waived", "none": "nothing to report"},
 }
+FORMATS = ("text", "json", "csv")
 COLUMNS = ("source", "act", "page", "line", "code", "name", "severity", "message", "text", "basis", "suggestion", "waived")
 
 
@@ -68,6 +69,11 @@ def summary(findings: Iterable[Finding], lang: str = "fr") -> str:
     if counts["waived"]:
         told.append(f"{counts['waived']} {WORDS[lang]['waived']}{'s' if counts['waived'] > 1 and lang == 'fr' else ''}")
     return ", ".join(told) or WORDS[lang]["none"]
+
+
+def written(findings: Iterable[Finding], form: str) -> str:
+    """The findings as text for machines: `form` is `json` or `csv`."""
+    return as_json(findings) if form == "json" else as_csv(findings)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
