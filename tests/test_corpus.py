@@ -1,6 +1,7 @@
 """Real acts, where they are at hand: nothing raises, and every quotation is exact.
 
 The corpus lies beside the project and is no part of it; without it these tests say so and are skipped.
+Scans take seconds a page: they are read by `make torture`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def documents() -> list[Path]:
     if not CORPUS.is_dir():
         return []
     return sorted(
-        p for folder in ("docs", "bulk", "docs/scan", "bulk/scan") for p in (CORPUS / folder).glob("*") if p.is_file()
+        p for folder in ("docs", "bulk") for p in (CORPUS / folder).glob("*") if p.is_file()
     )
 
 

@@ -362,12 +362,12 @@ def agreement(see: Seer, found: Sequence[Example]) -> dict[str, Score]:
 
 
 def sitting_of(path: Path) -> Sitting:
-    """The names read in the attendance lists of the first act that has any, those of whom others voted for included."""
+    """The names in the attendance lists of the first act that has any; who gives a proxy is absent."""
     for act in parse(path).acts:
         lists = act.session.attendance if act.session else None
-        if lists and (lists.present or lists.absent or lists.excused):
-            away = [*lists.absent, *lists.excused]
-            return Sitting(tuple(map(_said, lists.present)), tuple(map(_said, away)))
+        if lists and (lists.present or lists.absent or lists.excused or lists.proxies):
+            away = [*map(_said, (*lists.absent, *lists.excused)), *(_said(proxy.giver) for proxy in lists.proxies)]
+            return Sitting(tuple(map(_said, lists.present)), tuple(dict.fromkeys(away)))
     return Sitting((), ())
 
 

@@ -20,7 +20,8 @@ BUILT = {"I005", "S002", "S004", "S005"}
 
 @cache
 def specimen(slug: str) -> str:
-    return (TEXTS / f"{slug}.txt").read_text(encoding="utf-8")
+    """The text of a specimen, with plain spaces for the fixed ones that examples need not repeat."""
+    return (TEXTS / f"{slug}.txt").read_text(encoding="utf-8").replace("\xa0", " ").replace("\u202f", " ")
 
 
 @cache

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from actes.batch.job import Rows
-from actes.batch.tables import FINDINGS, TABLES, Column
+from actes.batch.tables import TABLES, Column
 from actes.errors import InputMissing, InputUnreadable, OutputFailed
 
 FILE = "catalogue.sqlite"
@@ -26,7 +26,7 @@ CREATE INDEX files_by_content ON files (sha256);
 CREATE TABLE ledger (
     sha256 TEXT PRIMARY KEY, source TEXT NOT NULL, state TEXT NOT NULL, kind TEXT, cause TEXT,
     attempts INTEGER NOT NULL, version TEXT NOT NULL, bound REAL, pages INTEGER NOT NULL,
-    json TEXT, json_size INTEGER, run INTEGER NOT NULL
+    json TEXT, json_size INTEGER, run INTEGER NOT NULL, checked TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE VIEW fates AS
     SELECT files.name, files.sha256, files.size,
@@ -68,7 +68,7 @@ def _create(table: str, columns: tuple[Column, ...]) -> str:
 
 
 def _layout() -> str:
-    tables = "".join(_create(table, columns) for table, columns in (*TABLES.items(), ("findings", FINDINGS)))
+    tables = "".join(_create(table, columns) for table, columns in TABLES.items())
     indexes = (
         "CREATE INDEX acts_by_signature ON acts (signed_on);\n"
         "CREATE INDEX persons_by_name ON persons (name_key);\n"

@@ -20,7 +20,7 @@ from actes.batch.discover import Item, candidates, discover, identify, load
 from actes.batch.engines import AHEAD, Engine, EngineMissing, EngineName, engine
 from actes.batch.job import Job, Limits, Outcome
 from actes.batch.ledger import Terms
-from actes.batch.version import pipeline_version
+from actes.batch.version import checks_version, pipeline_version
 from actes.batch.worker import guarded
 from actes.errors import ActesError, InputMissing
 
@@ -91,8 +91,8 @@ def run(
         if not inputs:
             inputs = _recorded(database)
         total = sum(1 for _ in candidates(inputs, folder))
-        number = ledger.begin(database, [_absolute(text) for text in inputs])
-        terms = Terms(options.limits, pipeline_version(), number, options.retry_failed)
+        number = ledger.begin(database, list(inputs))
+        terms = Terms(options.limits, pipeline_version(), checks_version(), number, options.retry_failed)
         tally = Tally(total)
         if total:
             with engine(options.engine, options.jobs, options.scheduler) as runs:
@@ -116,11 +116,11 @@ def _recorded(database: sqlite3.Connection) -> list[str]:
     inputs = ledger.recorded(database, "inputs")
     if inputs is None:
         raise InputMissing("aucun fichier à lire : nommer au moins un fichier ou un dossier")
-    return [str(text) for text in json.loads(inputs)]
-
-
-def _absolute(text: str) -> str:
-    return f"@{os.path.abspath(text[1:])}" if text.startswith("@") else os.path.abspath(text)
+    start, *named = (str(text) for text in json.loads(inputs))
+    if start != os.getcwd() and not all(os.path.isabs(text.removeprefix("@")) for text in named):
+        # files are known by the name they were given: from elsewhere, all would seem new
+        raise InputMissing(f"le lot a été lancé depuis {start} : s'y placer, ou nommer les fichiers")
+    return named
 
 
 def _read(

@@ -62,7 +62,7 @@ def dask(scheduler: str) -> Iterator[Engine]:
     except ImportError as error:
         raise EngineMissing("dask n'est pas installé : pip install 'actes[dask]'") from error
     try:
-        client = Client(scheduler, timeout=15, set_as_default=False)
+        client: Any = Client(scheduler, timeout=15, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise EngineMissing(f"{scheduler} : aucun ordonnanceur dask n'y répond") from error
     pool = client.get_executor(pure=False, retries=RETRIES)

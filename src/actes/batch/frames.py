@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 SIZES = struct.Struct(">QQ")
 MAX_HEAD = 400_000_000
@@ -15,7 +15,7 @@ MAX_BODY = 1_500_000_000
 """Bounds on what a reader may answer; the rows of a dossier repeat its text, its JSON is some ten times that."""
 
 
-def send(pipe: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
+def send(pipe: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
     """Write one message. Raises OSError when the other side has gone."""
     text = json.dumps(head, separators=(",", ":")).encode("ascii")
     pipe.write(SIZES.pack(len(text), len(body)))
@@ -24,7 +24,7 @@ def send(pipe: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
+def receive(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes]:
     """Read one message. Raises EOFError when the other side has gone, ValueError for what is no message."""
     head_size, body_size = SIZES.unpack(_exactly(pipe, SIZES.size))
     if head_size > MAX_HEAD or body_size > MAX_BODY:
@@ -35,7 +35,7 @@ def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
     return head, _exactly(pipe, body_size)
 
 
-def _exactly(pipe: BinaryIO, size: int) -> bytes:
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
     data = pipe.read(size)
     if len(data) != size:
         raise EOFError

@@ -6,6 +6,7 @@ of them in the order of discovery gives it its name. The limits of a run count o
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from actes.batch.job import Kind, Limits, Outcome, State
 
 
 class Entry(NamedTuple):
-    """What became of a content. `bound` is the limit that was in force where a limit decided, `run` the last run that read it."""
+    """What became of a content. `bound` is the limit that was in force where a limit decided, `run` the last run that read it,
+    `checked` the version of the checks that looked at it."""
 
     sha256: str
     source: str
@@ -30,6 +32,7 @@ class Entry(NamedTuple):
     json: str | None
     json_size: int | None
     run: int
+    checked: str
 
 
 def note_file(database: sqlite3.Connection, item: Item) -> str | None:
@@ -50,10 +53,11 @@ def entry(database: sqlite3.Connection, sha256: str) -> Entry | None:
 
 
 class Terms(NamedTuple):
-    """What a run goes by: its limits, the version of its pipeline, its number, whether it tries failures again."""
+    """What a run goes by: its limits, the versions of its pipeline and its checks, its number, whether it tries failures again."""
 
     limits: Limits
     version: str
+    checks: str
     run: int
     retry: bool
 
@@ -73,6 +77,7 @@ def note_outcome(database: sqlite3.Connection, item: Item, outcome: Outcome, ter
         json,
         len(outcome.json) if json else None,
         terms.run,
+        terms.checks if outcome.json else "",
     )
     slots = ", ".join("?" * len(line))
     database.execute(f"INSERT OR REPLACE INTO ledger ({', '.join(Entry._fields)}) VALUES ({slots})", line)
@@ -122,11 +127,11 @@ def orphans(database: sqlite3.Connection) -> Iterator[tuple[Entry, str | None]]:
 
 
 def begin(database: sqlite3.Connection, inputs: list[str]) -> int:
-    """The number of the run that begins. Its inputs are kept, made absolute, for a run that names none."""
+    """The number of the run that begins. Its inputs are kept for a run that names none, and where they start from."""
     from json import dumps
 
     number = int(recorded(database, "run") or "0") + 1
-    for key, value in (("run", str(number)), ("inputs", dumps(inputs))):
+    for key, value in (("run", str(number)), ("inputs", dumps([os.getcwd(), *inputs]))):
         database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
     return number
 

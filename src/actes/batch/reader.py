@@ -6,7 +6,6 @@ output; its own prints, and those of the libraries in C, go nowhere.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from typing import Any, BinaryIO
@@ -47,11 +46,16 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _warm() -> None:
     """Load what every document needs while files may still be opened at will."""
-    import actes.read.pdf
+    from importlib import import_module
+
     from actes.api import parse_text
+    from actes.batch.findings import of_dossier
     from actes.batch.rows import rows_of
 
-    rows_of(parse_text(SPECIMEN))
+    import_module("actes.read.pdf")
+    dossier = parse_text(SPECIMEN)
+    rows_of(dossier)
+    of_dossier(dossier)
 
 
 def _answer(head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -80,6 +84,7 @@ def read_one(data: bytes, name: str, max_pages: int) -> tuple[dict[str, Any], by
     Raises ActesError where the input is unusable.
     """
     from actes.api import parse
+    from actes.batch.findings import of_dossier
     from actes.batch.rows import rows_of
 
     pages = _pdf_pages(data)
@@ -89,7 +94,12 @@ def read_one(data: bytes, name: str, max_pages: int) -> tuple[dict[str, Any], by
     if pages > max_pages:
         return _failed("pages", "", pages)
     rows = {table: list(lines) for table, lines in rows_of(dossier).items()}
-    answer = {"state": "done", "kind": None, "cause": None, "pages": pages, "rows": rows}
+    cause = None
+    try:
+        rows["findings"] = list(of_dossier(dossier))
+    except Exception as error:  # noqa: BLE001 - the dossier is read: an error in a check is told, and takes nothing away
+        cause = f"contrôles interrompus par une erreur du programme ({type(error).__name__}), à signaler"
+    answer = {"state": "done", "kind": None, "cause": cause, "pages": pages, "rows": rows}
     return answer, dossier.model_dump_json(indent=2).encode() + b"\n"
 
 

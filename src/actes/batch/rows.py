@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from actes.batch.job import Rows, Value
 from actes.batch.tables import TABLES
 from actes.extract.folding import fold
-from actes.model import Act, Dossier, Found, Person, Reference
+from actes.model import Act, Dossier, Found, Frozen, Person, Reference
 
 NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -25,7 +26,7 @@ def rows_of(dossier: Dossier) -> Rows:
     found: dict[str, list[tuple[Value, ...]]] = {table: [] for table in TABLES}
 
     def add(table: str, **values: Value) -> None:
-        found[table].append(tuple(_storable(values.get(column.name)) for column in TABLES[table]))
+        found[table].append(tuple(storable(values.get(column.name)) for column in TABLES[table]))
 
     add(
         "dossiers",
@@ -49,8 +50,8 @@ def rows_of(dossier: Dossier) -> Rows:
                 act=act.id,
                 position=position,
                 **{name: _value(getattr(party, name)) for name in PARTY_LEAVES},
-                postcode=_value(party.address and party.address.postcode),
-                city=_value(party.address and party.address.city),
+                postcode=_leaf(party.address, "postcode"),
+                city=_leaf(party.address, "city"),
                 representative=_full_name(head) if head else None,
                 quality=_value(head.quality) if head else None,
                 name_key=words(str(_value(party.name) or "")),
@@ -95,14 +96,14 @@ def _act(act: Act) -> dict[str, Value]:
     return {
         **{name: getattr(act, name) for name in ACT_FACTS},
         **{name: _value(getattr(act, name)) for name in ACT_LEAVES},
-        "issuer": _value(issuer and issuer.name),
-        "issuer_type": issuer and issuer.type,
-        "siren": issuer and issuer.siren,
-        "department": issuer and issuer.department,
-        **{name: _value(execution and getattr(execution, name)) for name in EXECUTION_LEAVES},
-        "term_start": _value(term and term.start),
-        "term_end": _value(term and term.end),
-        "term_duration": _value(term and term.duration),
+        "issuer": _leaf(issuer, "name"),
+        "issuer_type": issuer.type if issuer else None,
+        "siren": issuer.siren if issuer else None,
+        "department": issuer.department if issuer else None,
+        **{name: _leaf(execution, name) for name in EXECUTION_LEAVES},
+        "term_start": _leaf(term, "start"),
+        "term_end": _leaf(term, "end"),
+        "term_duration": _leaf(term, "duration"),
         "articles": len(act.articles),
         "page": min((place[0] for place in _heads(act)), default=None),
     }
@@ -114,7 +115,11 @@ def _value(found: Found[Any] | None) -> Value:
     return found.value if isinstance(found.value, int) else " ".join(str(found.value).split())
 
 
-def _storable(value: Value) -> Value:
+def _leaf(part: Frozen | None, name: str) -> Value:
+    return _value(getattr(part, name)) if part is not None else None
+
+
+def storable(value: Value) -> Value:
     """A value that any database takes: no half of a surrogate pair, no NUL, no number beyond 64 bits."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
@@ -133,7 +138,7 @@ def _full_name(person: Person) -> str:
 
 def _persons(act: Act) -> Iterator[tuple[str, str | None, Person]]:
     """Everyone an act names, with the part each plays and for which body."""
-    issuer = _value(act.issuer and act.issuer.name)
+    issuer = _leaf(act.issuer, "name")
     body = str(issuer) if issuer else None
     for signatory in act.signatories:
         behalf = _value(signatory.on_behalf_of)
@@ -193,4 +198,4 @@ def _bodies(dossier: Dossier) -> list[str]:
         length += len(page.text) + 1
     heads = [min((starts[page] + offset for page, offset in _heads(act)), default=0) for act in dossier.acts]
     cuts = [0, *(max(heads[: i + 1]) for i in range(1, len(heads))), length]
-    return [whole[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [whole[start:end] for start, end in pairwise(cuts)]

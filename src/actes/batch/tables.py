@@ -34,12 +34,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "persons": _columns("sha256 act position role civility title given family quality body page name_key", "page"),
     "citations": _columns("sha256 act position kind number date article code title text page", "page"),
+    "findings": _columns("sha256 act position code name severity message suggestion basis text page", "page"),
     "bodies": _columns("sha256 act title body", keys="sha256 act"),
 }
-"""What is read of each dossier. `act` is empty in the one row of `bodies` of a dossier without acts."""
+"""What is kept of each dossier. `act` is empty in what is said of a dossier as a whole."""
 
-FINDINGS = _columns("sha256 act position code name severity message suggestion basis text page", "page")
-"""What the checks find, made anew over the whole catalogue at the end of a run."""
+FINDINGS = TABLES["findings"]
 
 KEPT_AS: dict[Type, type] = {"text": str, "integer": int, "real": float}
 

@@ -35,6 +35,15 @@ def pipeline_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
+@cache
+def checks_version() -> str:
+    """The same for the checks, which look at what was read."""
+    digest = hashlib.sha256(pipeline_version().encode())
+    for path in sorted((Path(__file__).parents[1] / "checks").glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def _files(root: Path, suffix: str) -> Iterator[tuple[str, Path]]:
     for path in root.rglob(f"*{suffix}"):
         parts = path.relative_to(root).parts

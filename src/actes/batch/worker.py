@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,7 +132,7 @@ def _outcome(answer: Answer, limits: Limits, attempts: int) -> Outcome:
     pages = int(head["pages"])
     if head["state"] == "done":
         rows = {table: tuple(tuple(line) for line in lines) for table, lines in head["rows"].items()}
-        return Outcome("done", None, None, pages, attempts, body, rows)
+        return Outcome("done", None, head["cause"], pages, attempts, body, rows)
     kind = head["kind"]
     cause = {
         "timeout": f"plus de {limits.seconds:g} s de lecture ; --timeout relève la limite",
@@ -189,10 +190,8 @@ def _close(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            try:
+            with suppress(OSError):  # what was still to be sent has no reader any more
                 pipe.close()
-            except OSError:
-                pass  # what was still to be sent has no reader any more
 
 
 def stop_readers() -> None:

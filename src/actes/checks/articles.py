@@ -158,7 +158,7 @@ def article_format(reading: Reading) -> Iterator[Flaw]:
     "empty-article",
     "warning",
     remedy=("Rédiger l'article ou le supprimer.", "Write the article or drop it."),
-    example=("convention", "Chacune", "Chacune"),
+    example=("avenant", "Les autres dispositions de la convention demeurent inchangées.\n", ""),
 )
 def empty_article(reading: Reading) -> Iterator[Flaw]:
     """Un article n'a qu'un intitulé, et rien dessous."""
@@ -183,6 +183,16 @@ def empty_article(reading: Reading) -> Iterator[Flaw]:
             yield flaw(reading, article.number, f"l'article {word(article.number)} est vide", f"article {word(article.number)} is empty")
 
 
+DISPOSITIF = """DÉCIDE d'attribuer à l'association « Les Amis du Grand Étang » une subvention de fonctionnement de 4 500 € au titre de l'année 2026 ;
+
+DIT que cette subvention sera versée en une seule fois, sur présentation du compte rendu financier de l'exercice 2025 ;
+
+PRÉCISE que les crédits nécessaires sont inscrits au chapitre 65 du budget principal de la commune ;
+
+AUTORISE Madame le Maire à signer tout document relatif à l'exécution de la présente délibération.
+"""
+"""The ruling of a specimen, for the example of A006."""
+
 FOLDED_VERBS = re.compile(r"\b(?:" + "|".join(sorted(VERBS)) + r"|agree|habilite|est (?:autorise|nomme|accorde|agree|approuve|abroge|constitue|renouvele|fixe|modifie|delivre)e?s?|sont (?:autorise|nomme|agree|designe)e?s?|(?:a l'unanimite|favorable))\b")
 
 
@@ -191,7 +201,7 @@ FOLDED_VERBS = re.compile(r"\b(?:" + "|".join(sorted(VERBS)) + r"|agree|habilite
     "missing-dispositif",
     "error",
     remedy=("Rédiger le dispositif : ce que l'acte décide.", "Write what the act rules."),
-    example=("arrete-circulation", "", ""),
+    example=("deliberation", DISPOSITIF, ""),
 )
 def missing_dispositif(reading: Reading) -> Iterator[Flaw]:
     """L'acte n'a ni article ni verbe de décision : il ne décide rien."""

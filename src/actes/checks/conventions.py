@@ -103,7 +103,7 @@ def termination_without_notice(reading: Reading) -> Iterator[Flaw]:
     "duration-missing",
     "warning",
     remedy=("Fixer une durée ou un terme.", "Set a duration or a term."),
-    example=("avenant", "", ""),
+    example=("decision-convention-annexee", "La présente convention est conclue pour une durée d'un an. Elle prend effet à compter du 1er avril 2026 et prend fin le 31 mars 2027. Elle pourra être prolongée par avenant.", "La présente convention prend effet le 1er avril 2026. Elle pourra être modifiée par avenant."),
 )
 def duration_missing(reading: Reading) -> Iterator[Flaw]:
     """La convention ne dit ni sa durée, ni son terme : un engagement perpétuel est interdit (Code civil, art. 1210)."""

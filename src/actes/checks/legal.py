@@ -116,13 +116,21 @@ def recourse_delay(reading: Reading) -> Iterator[Flaw]:
 POLICE = re.compile(r"circulation|stationnement|voirie|chaussee|travaux|signalisation|debit de boissons|occupation du domaine|permission")
 
 
+STAMP = """Envoyé en préfecture le 03/03/2026
+Reçu en préfecture le 03/03/2026
+Publié le 04/03/2026
+ID : 023-212309900-20260226-2026_014-DE
+"""
+"""The stamp of a specimen, for the example of L004."""
+
+
 @check(
     "L004",
     "executory-missing",
     "warning",
     basis="CGCT L2131-1, L5211-3",
     remedy=("Porter les dates de transmission et de publication.", "Record the dates of transmission and publication."),
-    example=("registre-deliberations", "", ""),
+    example=("deliberation", STAMP, ""),
 )
 def executory_missing(reading: Reading) -> Iterator[Flaw]:
     """Un acte transmissible, signé, ne porte ni réception en préfecture, ni publication : rien n'établit qu'il est exécutoire.
@@ -140,12 +148,21 @@ def executory_missing(reading: Reading) -> Iterator[Flaw]:
     yield flaw(reading, act.number or act.title, "ni la transmission ni la publication de l'acte ne sont portées", "neither transmission nor publication is recorded")
 
 
+VISAS = """Vu le code de la santé publique, notamment ses articles L. 6143-7 et D. 6143-33 à D. 6143-35 ;
+Vu le code général de la fonction publique ;
+Vu le décret n° 2005-921 du 2 août 2005 modifié portant statut particulier des personnels de direction ;
+Vu l'arrêté du Centre national de gestion du 14 mars 2023 nommant Monsieur Jean-Noël QUÉRIGNAC directeur du Centre hospitalier intercommunal des Trois Roselières à compter du 1er mai 2023 ;
+Vu la décision n° 2023-17 du 9 mai 2023 portant organisation de la direction ;
+"""
+"""The visas of a specimen, for the example of L005."""
+
+
 @check(
     "L005",
     "visa-missing",
     "info",
     remedy=("Viser les textes qui fondent l'acte.", "Cite the texts the act is based on."),
-    example=("arrete-circulation", "", ""),
+    example=("decision-etablissement", VISAS, ""),
 )
 def visa_missing(reading: Reading) -> Iterator[Flaw]:
     """Un acte unilatéral ne vise aucun texte."""
@@ -158,13 +175,34 @@ ADVERSE = re.compile(r"\bportant (?:refus|retrait|suspension|sanction|exclusion|
 PERSONAL = re.compile(r"\bmonsieur\b|\bmadame\b|\bm\.|\bmme\b|\bsociete\b|\bassociation\b|\betablissement\b|\bexploitant|\bl'entreprise\b|\bs\.?a\.?r\.?l\b|\bderogation\b|\bhabilitation\b|\bagrement\b")
 
 
+GRANTED = """portant délégation de signature à la direction des ressources humaines
+
+Le Directeur du Centre hospitalier intercommunal des Trois Roselières,
+
+Vu le code de la santé publique, notamment ses articles L. 6143-7 et D. 6143-33 à D. 6143-35 ;
+Vu le code général de la fonction publique ;
+Vu le décret n° 2005-921 du 2 août 2005 modifié portant statut particulier des personnels de direction ;
+Vu l'arrêté du Centre national de gestion du 14 mars 2023 nommant Monsieur Jean-Noël QUÉRIGNAC directeur du Centre hospitalier intercommunal des Trois Roselières à compter du 1er mai 2023 ;
+Vu la décision n° 2023-17 du 9 mai 2023 portant organisation de la direction ;
+
+Considérant que la continuité du service impose que les actes de gestion courante du personnel puissent être signés sans délai,
+"""
+REFUSED = """portant refus de congé à Madame Fatoumata LAVAUZELLE
+
+Le Directeur du Centre hospitalier intercommunal des Trois Roselières,
+
+Vu le code de la santé publique ;
+"""
+"""A specimen's title and grounds, and a refusal without any, for the example of L006."""
+
+
 @check(
     "L006",
     "motivation-missing",
     "warning",
     basis="CRPA L211-2",
     remedy=("Énoncer les considérations de droit et de fait.", "State the grounds in law and in fact."),
-    example=("arrete-circulation", "", ""),
+    example=("decision-etablissement", GRANTED, REFUSED),
 )
 def motivation_missing(reading: Reading) -> Iterator[Flaw]:
     """Une décision individuelle défavorable (refus, retrait, sanction, mise en demeure) n'a aucun considérant."""

@@ -19,12 +19,30 @@ def _unilateral(reading: Reading) -> bool:
     return act.kind not in CONTRACTS or act.issuer is not None or reading.form
 
 
+PARTIES = """ENTRE
+
+La Commune de Saint-Aurèle-le-Haut, domiciliée en mairie, 1 place de la République, 03990 Saint-Aurèle-le-Haut, SIRET 210 309 944 00010, représentée par son Maire, Monsieur Amaury d'ORVILLIERS, agissant en vertu de la délibération n° 2025-118 du Conseil municipal en date du 15 décembre 2025,
+Ci-après dénommée « la Commune »,
+D'une part,
+
+ET
+
+L'association Théâtre de la Lanterne sourde, régie par la loi du 1er juillet 1901, déclarée en préfecture sous le numéro W039001234, dont le siège social est situé 27 rue des Forgerons, 03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012, représentée par sa Présidente, Madame Odile GUILLOTEAUX, dûment mandatée par l'assemblée générale du 8 novembre 2025,
+Ci-après dénommée « l'Association »,
+D'autre part,
+
+Il est préalablement exposé ce qui suit :
+
+"""
+"""The clause of the parties of a specimen, for the example of P001."""
+
+
 @check(
     "P001",
     "missing-parties",
     "error",
     remedy=("Désigner les parties en tête de la convention.", "Name the parties at the head of the convention."),
-    example=("contrat", "", ""),
+    example=("convention", PARTIES, "CHAPITRE PREMIER\n\n"),
 )
 def missing_parties(reading: Reading) -> Iterator[Flaw]:
     """Une convention n'a pas de clause des parties : on ne sait pas qui s'engage."""

@@ -89,14 +89,21 @@ def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
 
 
 def mean(words: Sequence[Seen]) -> float:
-    """The mean confidence of the letters read; 0 for none."""
+    """The mean confidence of the letters read, words that run upwards not believed; 0 for none."""
     letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+    sure = sum(word.confidence * len(word.text) for word in words if not runs_upwards(word))
+    return sure / letters if letters else 0.0
 
 
 def worth(words: Sequence[Seen]) -> float:
     """What a reading is worth beside another of the same page: letters read with confidence, less those without."""
-    return sum((word.confidence - 0.5) * len(word.text) for word in words)
+    return sum((word.confidence - 0.5) * len(word.text) for word in words if not runs_upwards(word))
+
+
+def runs_upwards(word: Seen) -> bool:
+    """Whether a word stands on its side: the engine reads such blocks too, but their lines cannot be told."""
+    box = word.box
+    return len(word.text) > 3 and box.y1 - box.y0 > 1.5 * (box.x1 - box.x0)
 
 
 def is_doubtful(word: Seen) -> bool:

@@ -117,10 +117,19 @@ def _odt(data: bytes, name: str) -> tuple[PageText, ...]:
     return read_odt(data, name)
 
 
+def _image(data: bytes, name: str) -> tuple[PageText, ...]:
+    from actes.read.image import read_image
+
+    return read_image(data, name)
+
+
 READERS: dict[str, Callable[[bytes, str], tuple[PageText, ...]]] = {
     sniff.PDF: _pdf,
     sniff.DOCX: _docx,
     sniff.ODT: _odt,
+    sniff.TIFF: _image,
+    sniff.PNG: _image,
+    sniff.JPEG: _image,
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_markdown,
 }
@@ -129,7 +138,7 @@ READERS: dict[str, Callable[[bytes, str], tuple[PageText, ...]]] = {
 CONVERT = "le convertir d'abord : soffice --headless --convert-to {} FICHIER"
 
 REFUSED: dict[str, tuple[type[InputUnreadable], str]] = {
-    sniff.BINARY: (InputUnreadable, "fichier binaire, ni texte, ni PDF, ni Word, ni OpenDocument"),
+    sniff.BINARY: (InputUnreadable, "fichier binaire, ni texte, ni PDF, ni image, ni Word, ni OpenDocument"),
     sniff.DAMAGED_ZIP: (InputUnreadable, "archive ZIP endommagée ou tronquée (un .docx ou un .odt mal copié ?)"),
     sniff.ENCRYPTED_OFFICE: (InputUnreadable, "document protégé par un mot de passe"),
     "application/zip": (InputUnsupported, "archive ZIP, ni Word ni OpenDocument (word/document.xml manque)"),
@@ -143,7 +152,7 @@ REFUSED: dict[str, tuple[type[InputUnreadable], str]] = {
 """What is recognised and not read: the error and its cause."""
 
 KINDS = (
-    ("image/", "image : les scans livrés en image ne sont pas encore lus"),
+    ("image/", "image d'un format qui n'est pas lu ; l'enregistrer d'abord en TIFF, PNG, JPEG ou PDF"),
     ("application/vnd.oasis.opendocument.", "document OpenDocument qui n'est pas un texte"),
     ("application/vnd.openxmlformats-officedocument.", "classeur ou présentation, pas un document Word"),
     ("application/vnd.ms-", "classeur ou présentation, pas un document Word"),

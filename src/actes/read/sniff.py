@@ -11,6 +11,9 @@ from actes.read.package import DAMAGE
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
+TIFF = "image/tiff"
+PNG = "image/png"
+JPEG = "image/jpeg"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 BINARY = "application/octet-stream"
@@ -26,12 +29,12 @@ PDF_WITHIN = 1024
 OPENINGS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"{\\rtf", "application/rtf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"II+\x00", "image/tiff"),
-    (b"MM\x00+", "image/tiff"),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"II+\x00", TIFF),
+    (b"MM\x00+", TIFF),
     (b"\x00\x00\x00\x0cjP  ", "image/jp2"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
