@@ -13,7 +13,7 @@ SPECIMEN := samples/pdf/decision-convention-annexee.pdf
 GOLD ?= samples/gold
 DOCS ?= samples/text
 
-.PHONY: demo test check bench torture quality generate lock clean
+.PHONY: demo test check bench bench-batch torture quality generate lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -32,6 +32,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+
+bench-batch: $(READY)
+	$(BIN)/python benchmarks/bench_batch.py
 
 torture: $(READY)
 	$(BIN)/python benchmarks/torture.py

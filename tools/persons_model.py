@@ -46,7 +46,12 @@ Seer = Callable[[str], list[Span]]
 """Where a model sees persons in a string, in order."""
 
 Use = Literal["fill", "veto", "both", "alone"]
-USES: tuple[Use, ...] = ("fill", "veto", "both", "alone")
+USES: dict[Use, str] = {
+    "fill": "complète la grammaire",
+    "veto": "écarte ce qu'il ne voit pas",
+    "both": "complète et écarte",
+    "alone": "seul",
+}
 """Give a name where the grammar read none; drop the names the model does not see; both; the model's names only."""
 
 LABEL = "PER"
@@ -80,7 +85,10 @@ class Sitting:
 
 @contextmanager
 def seams(signatories: Any, parties: Any, listed: Any) -> Iterator[None]:
-    """Put other readers of closings, of party clauses and of attendance lists in place of the grammar's."""
+    """Put other readers of closings, of party clauses and of attendance lists in place of the grammar's.
+
+    The whole process reads with them: one run at a time.
+    """
     with ExitStack() as stack:
         stack.enter_context(patch.object(assemble, "signatories", signatories))
         stack.enter_context(patch.object(assemble, "parties", parties))
@@ -246,8 +254,7 @@ def examples(path: Path) -> list[Example]:
 
 def long_lines(path: Path) -> frozenset[str]:
     """The long lines of a document: two that share most of them are the same document."""
-    text = "\n".join(page.text for page in parse(path).pages)
-    return frozenset(squash(line) for line in text.split("\n") if len(line) > 60)
+    return frozenset(squash(line) for line in _printed(path).split("\n") if len(line) > 60)
 
 
 def silver(corpus: Path, without: Sequence[Path]) -> Iterator[Example]:
@@ -338,9 +345,8 @@ def train(found: Sequence[Example], target: Path, epochs: int) -> None:
 def seer(model: str) -> Seer:
     """The persons a pipeline sees (the name of an installed package, or a folder). Raises OSError if there is none."""
     spacy = import_module("spacy")
-    wanted = ["tok2vec", "ner"]
     nlp = spacy.load(model)
-    nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in wanted])
+    nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in ("tok2vec", "ner")])
 
     def see(string: str) -> list[Span]:
         return [(ent.start_char, ent.end_char) for ent in nlp(spaced(string)).ents if ent.label_ == LABEL]
@@ -394,8 +400,8 @@ def _same_name(one: str, other: str, soft: bool) -> bool:
 def compare(gold: Path, docs: Path, models: Sequence[str], labels: Path | None, sittings: Path | None) -> None:
     """Print a row per way of reading: F1 of each field, strict and soft."""
     wanted = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
-    columns = "".join(f"{name:>24}" for name in (*FIELDS, *(("attendance", "counts right") if wanted else ())))
-    print(f"{'':28}{columns}")
+    columns = "".join(f"{name:>24}" for name in (*FIELDS, *(("attendance", "effectifs justes") if wanted else ())))
+    print(f"{'':44}{columns}")
 
     def row(name: str) -> None:
         report = evaluate(gold, docs)
@@ -413,9 +419,9 @@ def compare(gold: Path, docs: Path, models: Sequence[str], labels: Path | None, 
                     two += name_score(here, there, soft=True)
                     right += len(here) == len(there)
             cells += (f"{one.f1:.3f} {two.f1:.3f} (n {one.hits + one.misses})", f"{right}/{2 * len(wanted)}")
-        print(f"{name:28}" + "".join(f"{cell:>24}" for cell in cells), flush=True)
+        print(f"{name:44}" + "".join(f"{cell:>24}" for cell in cells), flush=True)
 
-    row("grammar")
+    row("grammaire seule")
     usable = []
     for model in models:
         try:
@@ -426,17 +432,18 @@ def compare(gold: Path, docs: Path, models: Sequence[str], labels: Path | None, 
         usable.append((model, see))
         for use in USES:
             with plugged(see, use):
-                row(f"{Path(model).name} {use}")
-    chunks = [text[:CHUNK] for path in _documents(docs) if len(text := _text(path)) >= CHUNK]
-    print(f"\nCPU par {CHUNK} caractères : lecture entière {cpu(lambda c: parse_text(c), chunks):.1f} ms")
+                row(f"{Path(model).name} {USES[use]}")
+    chunks = [text[:CHUNK] for path in _documents(docs) if len(text := _printed(path)) >= CHUNK]
+    print(f"\nCPU par {CHUNK} caractères : lecture entière {cpu(parse_text, chunks):.1f} ms")
     for model, see in usable:
         script = f"import spacy; spacy.load({model!r})"
         start = time.perf_counter()
         subprocess.run([sys.executable, "-c", script], check=True)
-        print(f"{Path(model).name} : démarrage {time.perf_counter() - start:.1f} s, {cpu(see, chunks):.1f} ms")
+        started = time.perf_counter() - start
+        print(f"{Path(model).name} : {cpu(see, chunks):.1f} ms, et {started:.1f} s au démarrage")
 
 
-def _text(path: Path) -> str:
+def _printed(path: Path) -> str:
     return "\n".join(page.text for page in parse(path).pages)
 
 

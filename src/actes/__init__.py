@@ -12,10 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Act", "ActesError", "Dossier", "Finding", "Found", "__version__", "check", "parse", "parse_text"]
+__all__ = [
+    "Act",
+    "ActesError",
+    "Change",
+    "Dossier",
+    "Finding",
+    "Found",
+    "__version__",
+    "check",
+    "diff",
+    "parse",
+    "parse_text",
+]
 
 if TYPE_CHECKING:
     from actes.api import parse, parse_text
+    from actes.changes import Change, diff
     from actes.checks.rule import Finding
     from actes.checks.run import check
     from actes.errors import ActesError
@@ -25,6 +38,8 @@ _HOMES = {
     "parse": "api",
     "parse_text": "api",
     "check": "checks.run",
+    "diff": "changes",
+    "Change": "changes",
     "ActesError": "errors",
     "Act": "model",
     "Dossier": "model",

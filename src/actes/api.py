@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actes.model import Dossier, Notice, Page, Source, TextOrigin
+from actes.model import Dossier, Notice, Ocr, Page, Source, TextOrigin
 from actes.text import PageText
 
 if TYPE_CHECKING:
@@ -24,6 +25,26 @@ def parse(source: str | PathLike[str] | bytes, *, name: str | None = None) -> Do
     from actes.read import read
 
     return _dossier(read(source, name))
+
+
+def parse_pages(folder: str | PathLike[str], *, name: str | None = None) -> Dossier:
+    """The acts of a folder of page images (TIFF, PNG, JPEG), in the order of their names, as one document.
+
+    Raises as `parse` does.
+    """
+    from actes.read import read_folder
+
+    return _dossier(read_folder(folder, name))
+
+
+def searchable(source: str | PathLike[str] | bytes, *, name: str | None = None) -> bytes:
+    """A scan (PDF or image) as a PDF whose text can be searched and copied; raises as `parse` does."""
+    from actes.export.searchable import searchable as written
+    from actes.read import load, read
+
+    data = source if isinstance(source, bytes) else load(source)
+    raw = read(data, name or (None if isinstance(source, bytes) else Path(source).name))
+    return written(data, raw.media_type, raw.pages, raw.name)
 
 
 def parse_text(text: str, *, name: str = "texte") -> Dossier:
@@ -50,6 +71,7 @@ def _dossier(raw: Raw) -> Dossier:
             size_bytes=raw.size_bytes,
             page_count=len(raw.pages),
             text_origin=_origin(raw.pages),
+            ocr=_ocr(raw.pages),
         ),
         pages=tuple(
             Page(
@@ -79,26 +101,29 @@ def _origin(pages: Sequence[PageText]) -> TextOrigin:
     return origins.pop() if len(origins) == 1 else "mixed" if origins else "plain"
 
 
+def _ocr(pages: Sequence[PageText]) -> Ocr | None:
+    """What read the pages that are images, where any is."""
+    if not any(page.text_origin in ("ocr", "mixed") and page.confidence for page in pages):
+        return None
+    from actes.ocr import describe
+
+    return describe(pages)
+
+
 def _notices(pages: Sequence[PageText], any_act: bool) -> tuple[Notice, ...]:
-    """What the reader of the result must know: pages that hold no text, or only a stamp."""
+    """What the reader of the result must know: pages that are blank, or that could not be read."""
     made: list[Notice] = []
     for page in pages:
         if page.text_origin == "ocr" and not page.string.strip():
-            made.append(
-                Notice(
-                    code="page-without-text",
-                    page=page.number,
-                    message=f"page {page.number} : aucune couche de texte, page à océriser",
-                )
-            )
-        elif page.text_origin == "mixed":
-            made.append(
-                Notice(
-                    code="stamp-only-page",
-                    page=page.number,
-                    message=f"page {page.number} : seul un tampon est en texte, le reste est une image à océriser",
-                )
-            )
+            if page.confidence:
+                message = f"page {page.number} : page blanche"
+                made.append(Notice(code="page-without-text", page=page.number, message=message))
+            else:
+                message = f"page {page.number} : l'image n'a pas pu être lue, à relire sur l'original"
+                made.append(Notice(code="page-failed", page=page.number, message=message))
+        elif page.text_origin == "mixed" and not page.confidence:
+            message = f"page {page.number} : seul un tampon a pu être lu, le reste est une image à relire"
+            made.append(Notice(code="stamp-only-page", page=page.number, message=message))
     if not any_act:
         made.append(Notice(code="no-act-recognised", message="aucun acte reconnu dans ce fichier"))
     return tuple(made)

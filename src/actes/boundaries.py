@@ -165,6 +165,15 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
     return False
 
 
+REGISTER_OF = re.compile(
+    r"(?:registre|extrait)\s+d(?:es?|u)\s+(?:registre\s+des\s+)?(?P<what>deliberations|arretes?|decisions)\b|extrait\s+d'(?P<of>arrete)"
+)
+"""« Extrait du registre des arrêtés du Maire »: the register says what kind its acts are."""
+
+ASSEMBLY_RULES = re.compile(r"(?:le|la|l')\s?(?:conseil|comite|bureau|assemblee|commission)\b")
+"""« Le Conseil municipal décide : » is a délibération's verb, not a décision's."""
+
+
 def kind_of(own: Sequence[Line]) -> str:
     """The kind of an act from its headings and from the verb by which it rules."""
     if opens_minutes(own):
@@ -179,22 +188,22 @@ def kind_of(own: Sequence[Line]) -> str:
             if heading := heading_kind(line):
                 weight = 3.0 if (line.upper or line.blank or i == 0) else 1.5
                 scores[heading] = scores.get(heading, 0) + weight / (1 + 0.05 * i)
-            if REGISTER_HEAD.match(f) or _heads_sitting(line):
-                name = (
-                    "arrete"
-                    if re.match(r"(?:extrait d.{0,25})?arrete|registre des arretes|.{0,40}registre des arretes", f)
-                    else "decision"
-                    if "registre des decisions" in f
-                    else "deliberation"
+            if register := REGISTER_OF.search(f[:300]):
+                name = {"arrete": "arrete", "decisi": "decision"}.get(
+                    (register["what"] or register["of"])[:6], "deliberation"
                 )
                 scores[name] = scores.get(name, 0) + 3.5
+            elif _heads_sitting(line):
+                scores["deliberation"] = scores.get("deliberation", 0) + 3.5
             if PARTIES_OPENING.match(f) and len(f) < 160:
-                for name in ("convention",):
-                    scores[name] = scores.get(name, 0) + 1.0
+                scores["convention"] = scores.get("convention", 0) + 1.0
         if VISA.match(f) or ARTICLE.match(f) or RULING.fullmatch(f):
             seen_structure = True
         if (m := RULING.fullmatch(f)) and not line.bullet:
             verb = m["verb"].replace(" ", "")
+            if ASSEMBLY_RULES.match(f):
+                scores["deliberation"] = scores.get("deliberation", 0) + 2.0
+                continue
             for kind in KINDS:
                 if verb in kind.rules:
                     scores[kind.name] = scores.get(kind.name, 0) + 2.0

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from actes.batch.commands import batch, search
 from actes.errors import ActesError, OutputFailed
 
 app = typer.Typer(
@@ -38,6 +39,9 @@ def parse(
             help="Dossier où écrire un JSON par fichier ; « - » : sortie standard.",
         ),
     ] = "-",
+    as_pages: Annotated[
+        bool, typer.Option("--as-pages", help="Chaque FICHIER est un dossier d'images, les pages d'un seul document.")
+    ] = False,
 ) -> None:
     """Lit des actes et écrit leur modèle en JSON.
 
@@ -46,6 +50,7 @@ def parse(
     import json
 
     from actes.api import parse as parse_file
+    from actes.api import parse_pages
     from actes.model import Dossier
 
     def text_of(dossier: Dossier, indent: int | None) -> str:
@@ -58,7 +63,7 @@ def parse(
     for file in files:
         try:
             source, name = _source(file)
-            dossier = parse_file(source, name=name)
+            dossier = parse_pages(file) if as_pages else parse_file(source, name=name)
             target = targets[file]
             if target is None:
                 _write_out(text_of(dossier, 2 if len(files) == 1 else None) + "\n")
@@ -200,6 +205,79 @@ def explain(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="AVANT", help="Version de départ : un acte, ou son modèle JSON.")],
+    after: Annotated[str, typer.Argument(metavar="APRÈS", help="Version d'arrivée.")],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="text|json|html", help="Forme du résultat.")] = "text",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Sortir en 1 s'il y a une différence (les lectures douteuses à part).")
+    ] = False,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Tenir pour douteuse une lettre que l'OCR a pu confondre dans un long texte.")
+    ] = False,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FICHIER|-", help="Fichier à écrire ; « - » : sortie standard.")
+    ] = "-",
+) -> None:
+    """Montre ce qui a changé entre deux versions d'un acte, sans la mise en page ni la typographie."""
+    import io
+    import json
+
+    from rich.console import Console
+
+    from actes.changes import diff as compare
+    from actes.changes.stored import stored
+    from actes.report.changes import show as show_changes
+    from actes.report.changes_html import page
+
+    if form not in ("text", "json", "html"):
+        _say(f"actes : forme inconnue : « {form} » (text, json ou html)")
+        raise typer.Exit(2)
+    try:
+        one, two = (stored(*_source(file)) for file in (before, after))
+        changes = compare(one, two, ocr=ocr)
+        if form == "json":
+            text = json.dumps([change.model_dump() for change in changes], ensure_ascii=False, indent=2) + "\n"
+        elif form == "html":
+            text = page(changes, one, two, (before, after))
+        elif output == "-":
+            show_changes(changes, one, two, (before, after))
+            text = ""
+        else:
+            console = Console(file=io.StringIO(), highlight=False)
+            show_changes(changes, one, two, (before, after), console)
+            text = console.file.getvalue()  # type: ignore[attr-defined]
+        if output == "-":
+            _write_out(text)
+        else:
+            _write(Path(output), text)
+    except ActesError as error:
+        _say(f"actes : {error}")
+        raise typer.Exit(error.exit_code) from error
+    raise typer.Exit(int(exit_code and any(not change.doubtful for change in changes)))
+
+
+app.command()(batch)
+app.command()(search)
+
+
+@app.command()
+def ocr(
+    file: Annotated[str, typer.Argument(metavar="FICHIER", help="Scan : PDF, TIFF, PNG ou JPEG ; « - » : entrée standard.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PDF", help="PDF à écrire.")],
+) -> None:
+    """Écrit un scan en PDF où le texte se cherche et se copie."""
+    from actes.api import searchable
+
+    try:
+        source, name = _source(file)
+        _write(output, searchable(source, name=name))
+    except ActesError as error:
+        _say(f"actes : {error}")
+        raise typer.Exit(error.exit_code) from error
+
+
+@app.command()
 def schema() -> None:
     """Écrit le schéma JSON du modèle."""
     from actes.export.schema import schema as schema_text
@@ -279,14 +357,14 @@ def _targets(files: list[str], output: str) -> dict[str, Path | None]:
     }
 
 
-def _write(target: Path, text: str) -> None:
+def _write(target: Path, content: str | bytes) -> None:
     """Write whole or not at all: to a temporary name, then renamed."""
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.chmod(temporary, 0o644)
         os.replace(temporary, target)
         temporary = None

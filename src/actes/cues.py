@@ -162,7 +162,7 @@ ANNEX = re.compile(r"annexe\s*(?:n\s?[o°]\s*)?(?:\d{1,2}|[ivx]{1,4}|[a-d])?\s*(
 OBJECT = re.compile(r"(?:objet|titre)\s*:")
 
 MINUTES_CUE = re.compile(
-    r"\b(ouvre\s+la\s+seance|seance\s+ouverte|seance\s+est\s+(?:ouverte|levee)|designation\s+du\s+secretaire|proces-verbal\s+de\s+la\s+(?:seance\s+)?precedente|passe\s+a\s+l'ordre\s+du\s+jour|questions\s+diverses|declare\s+la\s+seance)\b"
+    r"\b(ouvre\s+la\s+seance|seance\s+ouverte|seance\s+est\s+(?:ouverte|levee)|designation\s+du\s+secretaire|proces-verbal\s+de\s+la\s+(?:seance\s+)?precedente|passe\s+a\s+l'ordre\s+du\s+jour|questions\s+diverses|declare\s+la\s+seance|ouverture\s+de\s+la\s+seance|quorum\s+(?:etait|est|etant)\s+atteint)\b"
 )
 """What is told of a sitting as a whole and never in the extract of one délibération."""
 

@@ -16,7 +16,19 @@ from actes.model import Dossier
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "text"
 STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
-UNORDERED = {"signatories", "present", "absent", "excused", "proxies", "references", "amounts", "definitions", "annexes", "blanks", "mentions"}
+UNORDERED = {
+    "signatories",
+    "present",
+    "absent",
+    "excused",
+    "proxies",
+    "references",
+    "amounts",
+    "definitions",
+    "annexes",
+    "blanks",
+    "mentions",
+}
 
 
 def steps(path: str) -> list[str | int]:
@@ -60,7 +72,9 @@ def apply_changes(tree: Any, changes: Sequence[Change]) -> Any:
             return {name: value for name, value in made.items() if value not in (None, [], {})}
         if isinstance(node, list):
             paths = [None if was is None else f"{was}[{n}]" for n in range(len(node))]
-            kept = [(one, here) for one, here in zip(node, paths, strict=True) if here not in removed and here not in left]
+            kept = [
+                (one, here) for one, here in zip(node, paths, strict=True) if here not in removed and here not in left
+            ]
             incoming = {n: arrivals[f"{path}[{n}]"] for n in below(path) if f"{path}[{n}]" in arrivals}
             rest = iter(kept)
             out: list[Any] = []
@@ -91,7 +105,7 @@ def apply_changes(tree: Any, changes: Sequence[Change]) -> Any:
 
 def level(node: Any, name: str = "") -> Any:
     """Typography and the order of what has none set aside, to compare what was applied with what was to come out."""
-    from actes.changes.words import reading
+    from actes.changes.tokens import reading
 
     if isinstance(node, dict):
         return {key: level(value, key) for key, value in node.items()}

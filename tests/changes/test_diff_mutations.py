@@ -21,7 +21,7 @@ from actes.model import Act, Article, Clause, Dossier, Found
 Expected = list[tuple[str, str]]
 """`(kind, path)` of every change that is no consequence."""
 
-WORDS = "cormoran girouette pamplemousse locomotive parchemin boussole tournesol accordéon".split()
+WORDS = ("cormoran", "girouette", "pamplemousse", "locomotive", "parchemin", "boussole", "tournesol", "accordéon")
 PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{4,}(?![\w'’-])")
 DATES = ("2031-02-03", "2032-11-24", "2033-08-09")
 
@@ -48,7 +48,12 @@ def put(act: Act, name: str, index: int, part: Any) -> Act:
 
 def change_text(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
     """One word of an article, a clause or a provision."""
-    spots = [(name, n) for name in ("articles", "visas", "considerants", "provisions") for n, x in enumerate(getattr(act, name)) if x.text]
+    spots = [
+        (name, n)
+        for name in ("articles", "visas", "considerants", "provisions")
+        for n, x in enumerate(getattr(act, name))
+        if x.text
+    ]
     if not spots:
         return None
     name, n = dice.choice(spots)
@@ -56,7 +61,9 @@ def change_text(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
     words = part.text.value.split()
     spot = dice.randrange(len(words) // 2, len(words))
     words[spot] = dice.choice(WORDS)
-    return put(act, name, n, part.model_copy(update={"text": valued(part.text, " ".join(words))})), [("changed", f"{name}[{n}].text")]
+    return put(act, name, n, part.model_copy(update={"text": valued(part.text, " ".join(words))})), [
+        ("changed", f"{name}[{n}].text")
+    ]
 
 
 def add_clause(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
@@ -68,7 +75,11 @@ def add_clause(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
 
 
 def remove_part(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
-    spots = [(name, n) for name in ("visas", "considerants", "articles", "parties", "provisions", "amounts") for n in range(len(getattr(act, name)))]
+    spots = [
+        (name, n)
+        for name in ("visas", "considerants", "articles", "parties", "provisions", "amounts")
+        for n in range(len(getattr(act, name)))
+    ]
     if not spots:
         return None
     name, n = dice.choice(spots)
@@ -84,7 +95,9 @@ def insert_article(act: Act, dice: random.Random) -> tuple[Act, Expected] | None
         return None
     n = dice.randint(0, len(act.articles))
     title = found(invented(dice)) if any(a.title for a in act.articles) else None
-    new = Article(number=found(str(n + 1)), title=title, text=found(f"Il est institué {invented(dice)} {invented(dice)}."))
+    new = Article(
+        number=found(str(n + 1)), title=title, text=found(f"Il est institué {invented(dice)} {invented(dice)}.")
+    )
     rows = [*act.articles[:n], new, *act.articles[n:]]
     expected: Expected = [("added", f"articles[{n}]")]
     for k, article in enumerate(rows):
@@ -122,7 +135,11 @@ def blank_date(act: Act, _: random.Random) -> tuple[Act, Expected] | None:
 
 
 def lose_field(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
-    names = [n for n in ("title", "place", "authority", "copies", "term", "recourse", "execution", "domain") if tree(getattr(act, n)) not in (None, {})]
+    names = [
+        n
+        for n in ("title", "place", "authority", "copies", "term", "recourse", "execution", "domain")
+        if tree(getattr(act, n)) not in (None, {})
+    ]
     if not names:
         return None
     name = dice.choice(names)
@@ -138,7 +155,9 @@ def change_party(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
     if quality is None or party.representative is None or not party.representative.family:
         return None
     new = party.representative.model_copy(update={"quality": valued(quality, invented(dice))})
-    return put(act, "parties", n, party.model_copy(update={"representative": new})), [("changed", f"parties[{n}].representative.quality")]
+    return put(act, "parties", n, party.model_copy(update={"representative": new})), [
+        ("changed", f"parties[{n}].representative.quality")
+    ]
 
 
 def change_amount(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
@@ -174,7 +193,9 @@ def change_item(act: Act, dice: random.Random) -> tuple[Act, Expected] | None:
     article = act.articles[n]
     items = list(article.items)
     items[k] = valued(items[k], f"{items[k].value} {invented(dice)}")
-    return put(act, "articles", n, article.model_copy(update={"items": tuple(items)})), [("changed", f"articles[{n}].items[{k}]")]
+    return put(act, "articles", n, article.model_copy(update={"items": tuple(items)})), [
+        ("changed", f"articles[{n}].items[{k}]")
+    ]
 
 
 MODEL_EDITS: tuple[Callable[[Act, random.Random], tuple[Act, Expected] | None], ...] = (

@@ -14,7 +14,7 @@ from actes.model import Dossier
 TEXTS = Path(__file__).parents[2] / "samples" / "text"
 WITH_EXAMPLE = [code for code, rule in RULES.items() if rule.example]
 
-BUILT = {"I005", "S002", "S004", "S005"}
+BUILT = {"I005", "S002", "S004", "S005", "T004"}
 """Checks of what no short text shows: their tests build the model (test_built.py). The X checks need several acts."""
 
 

@@ -68,7 +68,7 @@ def dask(scheduler: str) -> Iterator[Engine]:
     pool = client.get_executor(pure=False, retries=RETRIES)
 
     def slots() -> int:
-        return max(sum(client.nthreads().values()), 1)
+        return max(int(sum(client.nthreads().values())), 1)
 
     try:
         yield Engine(pool.submit, slots, remote=True)

@@ -99,7 +99,7 @@ def search(
             f" ORDER BY {rank}, coalesce(a.signed_on, a.session_on, '') DESC, l.source, b.act LIMIT :limit",
             values,
         )
-    return [Hit(*head, snippet(body or "", phrases), json or "") for *head, body, json in lines]
+    return [Hit._make([*head, snippet(body or "", phrases), json or ""]) for *head, body, json in lines]
 
 
 @contextmanager

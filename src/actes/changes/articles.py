@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from actes.changes.assign import Item, Pair
 from actes.changes.likeness import article_item, by_text, text_of
-from actes.changes.match import Item, Pair, by_label, moved, pairs
+from actes.changes.match import by_label, moved, pairs
 from actes.model import Article
 
 

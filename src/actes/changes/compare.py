@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from pydantic import JsonValue
+from typing import Any
 
 from actes.changes.articles import align, size
-from actes.changes.change import Change, Edit, Nature
+from actes.changes.assign import FLOOR, Item, Pair
+from actes.changes.change import Change
 from actes.changes.consequences import Owner, Seen, owners, settled
+from actes.changes.leaf import Sides, changed, leaf
 from actes.changes.likeness import RULES, act_item, by_act, text_of
-from actes.changes.match import FLOOR, Item, Pair, Score, by_label, moved, pairs
+from actes.changes.match import by_label, moved, pairs
+from actes.changes.tokens import number_key
 from actes.changes.values import SILENT_FIELDS, places, tree
-from actes.changes.words import Span, number_key, reading, spans
+from actes.changes.words import spans
 from actes.model import Act, Article, Dossier, Found, Frozen, Person
-
-LONG = 5
-"""A text of so many words on either side is given with its word-level edits."""
-
-PROSE = frozenset({"text", "title", "preamble", "domain", "items", "annexes", "expansion"})
-"""The long texts in which `ocr` bears with a confused letter; in a name or a number a letter is never a detail."""
 
 VIEWS = ("amounts", "references", "definitions", "annexes", "blanks", "mentions")
 """Lists of an act that gather what stands elsewhere in it: compared last, and within the same article or clause."""
 
 OWNED = frozenset({"amounts", "references", "blanks", "mentions"})
-
-CIVILITIES = {"mme": "madame", "m": "monsieur", "mr": "monsieur", "mlle": "mademoiselle", "dr": "docteur", "pr": "professeur"}
-"""Abbreviations that are the word itself, in the fields `civility` and `title` of a person."""
-
-
-class Sides(NamedTuple):
-    """What the walk carries: options, the renumbering, and where each part of A went (`paired`, filled on the way)."""
-
-    ocr: bool
-    renumbered: Mapping[str, str]
-    followed: Mapping[str, str]
-    paired: dict[str, str]
 
 
 def diff(a: Act | Dossier, b: Act | Dossier, *, ocr: bool = False) -> list[Change]:
@@ -62,10 +45,10 @@ def aligned_acts(a: Dossier, b: Dossier) -> list[Pair]:
     return pairs([act_item(act) for act in a.acts], [act_item(act) for act in b.acts], by_act, _by_kind)
 
 
-def _by_kind(left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair], score: Score) -> Iterator[Pair]:
+def _by_kind(left: Sequence[Item], right: Sequence[Item], made: Sequence[Pair]) -> Iterator[Pair]:
     """The only act of its kind left on each side, whatever it says."""
     bare = [[item._replace(head="") for item in side] for side in (left, right)]
-    return by_label(bare[0], bare[1], made, score)
+    return by_label(bare[0], bare[1], made)
 
 
 def _dossiers(a: Dossier, b: Dossier, ocr: bool) -> Iterator[Change]:
@@ -83,7 +66,7 @@ def _dossiers(a: Dossier, b: Dossier, ocr: bool) -> Iterator[Change]:
             if (i, j) in gone:
                 yield Change(path=path, was=was, kind="moved", before=was, after=path)
             if ids.get(one.annex_of or "", one.annex_of) != two.annex_of:
-                yield _change(f"{was}.annex_of", f"{path}.annex_of", before=one.annex_of, after=two.annex_of)
+                yield changed(f"{was}.annex_of", f"{path}.annex_of", before=one.annex_of, after=two.annex_of)
             yield from _acts(one, two, f"{was}.", f"{path}.", ocr)
 
 
@@ -128,28 +111,34 @@ def _articles(alignment: Any, sides: Sides) -> Iterator[Seen]:
         return article.model_copy(update={"articles": kept})
 
     for i, j in _reading_order(alignment.pairs, alignment.moved, len(left), len(right)):
-        if j is None:
+        if i is not None and j is None:
             if left[i].parent == -1 or left[i].parent in partner:
                 yield _removed(rest(left, partner, i), left[i].path)
-        elif i is None:
+        elif j is not None and i is None:
             if right[j].parent == -1 or right[j].parent in partner_of:
                 yield _added(rest(right, partner_of, j), right[j].path)
-        else:
+        elif i is not None and j is not None:
             one, two, was, path = left[i].article, right[j].article, left[i].path, right[j].path
             sides.paired[was] = path
             if (i, j) in alignment.moved:
                 yield _moved(one, two, was, path)
-            number = [*_leaf(one.number, two.number, "number", f"{was}.number", f"{path}.number", sides)]
+            number = [*leaf(one.number, two.number, "number", f"{was}.number", f"{path}.number", sides)]
             around = left[i].parent, right[j].parent
             for entry in number:
                 change = entry.change
                 if one.number.state == two.number.state == "read":
                     change = change.model_copy(update={"kind": "renumbered", "words": ()})
-                    if around[0] >= 0 and partner.get(around[0]) == around[1] and _inherits(left[around[0]], right[around[1]], one, two):
+                    if (
+                        around[0] >= 0
+                        and partner.get(around[0]) == around[1]
+                        and _inherits(left[around[0]], right[around[1]], one, two)
+                    ):
                         change = change.model_copy(update={"consequence_of": f"{right[around[1]].path}.number"})
                 yield entry._replace(change=change)
             for name in ("title", "text", "items"):
-                yield from _field(getattr(one, name), getattr(two, name), name, f"{was}.{name}", f"{path}.{name}", sides)
+                yield from _field(
+                    getattr(one, name), getattr(two, name), name, f"{was}.{name}", f"{path}.{name}", sides
+                )
 
 
 def _inherits(above: Any, above_now: Any, one: Article, two: Article) -> bool:
@@ -176,9 +165,9 @@ def _field(one: Any, two: Any, name: str, was: str, path: str, sides: Sides) -> 
             yield _removed(one, was)
     elif isinstance(one, Found):
         sides.paired[was] = path
-        yield from _leaf(one, two, name, was, path, sides)
+        yield from leaf(one, two, name, was, path, sides)
     elif isinstance(one, Person) and _another(one, two):
-        yield Seen(_change(was, path, before=tree(one), after=tree(two)), places(one), places(two))
+        yield Seen(changed(was, path, before=tree(one), after=tree(two)), places(one), places(two))
     elif isinstance(one, Frozen):
         sides.paired[was] = path
         for inner in type(one).model_fields:
@@ -189,7 +178,7 @@ def _field(one: Any, two: Any, name: str, was: str, path: str, sides: Sides) -> 
                     derived = not entry.before and not entry.after
                     yield entry._replace(before=places(one), after=places(two)) if derived else entry
     elif spans(str(one), str(two)):
-        yield Seen(_change(was, path, before=tree(one), after=tree(two)))
+        yield Seen(changed(was, path, before=tree(one), after=tree(two)))
 
 
 def _another(one: Person, two: Person) -> bool:
@@ -248,84 +237,6 @@ def _reading_order(
         yield partner_of.get(j, moved_to.get(j)), j
     for i in removed[at:]:
         yield i, None
-
-
-def _leaf(one: Found[Any], two: Found[Any], name: str, was: str, path: str, sides: Sides) -> Iterator[Seen]:
-    before, after = tree(one), tree(two)
-    where = (one.at,) if one.at else (), (two.at,) if two.at else ()
-    if one.state != "read" or two.state != "read":
-        same = one.state == two.state and (one.state == "blank" or not spans(one.text, two.text))
-        if not same:
-            yield Seen(_change(was, path, before=before, after=after), *where)
-        return
-    if not (isinstance(before, str) and isinstance(after, str)):
-        if before != after:
-            yield Seen(_change(was, path, before=before, after=after), *where)
-        return
-    if name == "duration":
-        if _months(before) != _months(after):
-            yield Seen(_change(was, path, before=before, after=after), *where)
-        return
-    if name in ("civility", "title") and _civility(before) == _civility(after):
-        return
-    found = spans(before, after, sides.renumbered if name in PROSE else {})
-    if not found:
-        return
-    long = max(len(before.split()), len(after.split())) >= LONG
-    edits = tuple(_edit(span, before, after, sides.ocr and name in PROSE) for span in found)
-    consequence = None
-    if all(e.nature == "consequence" for e in edits):
-        consequence = sides.followed[found[0].follows]
-    change = _change(was, path, before=before, after=after).model_copy(
-        update={
-            "words": edits if long else (),
-            "doubtful": any(e.nature == "doubtful" for e in edits) and all(e.nature != "plain" for e in edits),
-            "consequence_of": consequence,
-        }
-    )
-    yield Seen(change, *where)
-
-
-def _edit(span: Span, before: str, after: str, ocr: bool) -> Edit:
-    nature: Nature = "consequence" if span.follows else "doubtful" if ocr and span.doubtful else "plain"
-    return Edit(
-        before=before[span.start_before : span.end_before],
-        after=after[span.start_after : span.end_after],
-        start_before=span.start_before,
-        start_after=span.start_after,
-        nature=nature,
-    )
-
-
-def _civility(word: str) -> str:
-    bare = reading(word).key
-    return CIVILITIES.get(bare, bare)
-
-
-def _months(duration: str) -> dict[str, int]:
-    """« P1Y » and « P12M » are as long, « P2W » and « P14D » too."""
-    units = {"Y": ("M", 12), "M": ("M", 1), "W": ("D", 7), "D": ("D", 1)}
-    date, _, time = duration.removeprefix("P").partition("T")
-    total = {"T": 0, "M": 0, "D": 0}
-    digits = ""
-    for c in date:
-        if c.isdigit():
-            digits += c
-        else:
-            unit, factor = units[c]
-            total[unit] += factor * int(digits)
-            digits = ""
-    for c in time:
-        if c.isdigit():
-            digits += c
-        else:
-            total["T"] += int(digits) * (60 if c == "H" else 1)
-            digits = ""
-    return total
-
-
-def _change(was: str, path: str, before: JsonValue, after: JsonValue) -> Change:
-    return Change(path=path, was=was if was != path else None, kind="changed", before=before, after=after)
 
 
 def _added(node: Any, path: str) -> Seen:

@@ -77,7 +77,9 @@ def settled(seen: Sequence[Seen], prefix: str) -> list[Change]:
             if follows is not None:
                 changes[n] = _after(changes[n], changes[follows])
     firsts = [
-        n for n, e in enumerate(seen) if not e.view and e.change.kind != "renumbered" and changes[n].consequence_of is None
+        n
+        for n, e in enumerate(seen)
+        if not e.view and e.change.kind != "renumbered" and changes[n].consequence_of is None
     ]
     # a text that only follows a renumbering still explains what is read inside it
     firsts += [n for n in texts if changes[n].words and changes[n].consequence_of is not None]
@@ -147,7 +149,10 @@ def _touches(entry: Seen, around: tuple[Lookup, Lookup], seen: Sequence[Seen], f
                 if names:
                     return int(names[-1])
     inside = _around(
-        Stretch(p.page, p.start, p.end, side) for side, part in (("a", entry.before), ("b", entry.after)) for at in part for p in at
+        Stretch(p.page, p.start, p.end, side)
+        for side, part in (("a", entry.before), ("b", entry.after))
+        for at in part
+        for p in at
     )
     if entry.change.path.rpartition(".")[2].startswith("blanks["):
         for n in firsts:

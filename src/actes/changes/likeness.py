@@ -7,10 +7,25 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from actes.changes.match import Item, Leftover, Score, by_gap, by_label, by_nothing, by_slot
-from actes.changes.words import reading
-from actes.model import Act, Amount, Article, Blank, Clause, Definition, Found, Mention, Party, Person, Provision
-from actes.model import Proxy, Reference, Signatory
+from actes.changes.assign import Item, Score
+from actes.changes.match import Leftover, by_gap, by_label, by_slot
+from actes.changes.tokens import reading
+from actes.model import (
+    Act,
+    Amount,
+    Article,
+    Blank,
+    Clause,
+    Definition,
+    Found,
+    Mention,
+    Party,
+    Person,
+    Provision,
+    Proxy,
+    Reference,
+    Signatory,
+)
 
 SAME_LABEL, SAME_HEAD = 0.15, 0.25
 """What a printed identity and a title add to the likeness of two texts."""
@@ -20,11 +35,14 @@ NAME_LIKENESS = 0.75
 
 
 class Rule(NamedTuple):
-    """How a list is aligned. `ordered`: its order says something, so that a thing in it can be moved."""
+    """How a list is aligned. `ordered`: its order says something, so that a thing in it can be moved.
+
+    No `leftover`: a body or a person that is not the same is another one, whatever its place.
+    """
 
     item: Callable[[Any], Item]
     score: Score
-    leftover: Leftover
+    leftover: Leftover | None
     ordered: bool = False
 
 
@@ -164,21 +182,21 @@ def by_act(one: Item, two: Item) -> float:
 
 RULES: dict[str, Rule] = {
     "articles": Rule(lambda article: article_item(article, text_of(article.number)), by_text, by_label, ordered=True),
-    "items": Rule(_found_item, by_text, by_gap, ordered=True),
-    "visas": Rule(_clause_item, by_text, by_gap, ordered=True),
-    "other_bases": Rule(_clause_item, by_text, by_gap, ordered=True),
-    "considerants": Rule(_clause_item, by_text, by_gap, ordered=True),
+    "items": Rule(_found_item, by_text, by_gap(by_text), ordered=True),
+    "visas": Rule(_clause_item, by_text, by_gap(by_text), ordered=True),
+    "other_bases": Rule(_clause_item, by_text, by_gap(by_text), ordered=True),
+    "considerants": Rule(_clause_item, by_text, by_gap(by_text), ordered=True),
     "provisions": Rule(_provision_item, by_text, by_slot, ordered=True),
-    "parties": Rule(_party_item, by_evidence, by_nothing, ordered=True),
-    "signatories": Rule(_person_item, by_evidence, by_nothing),
-    "present": Rule(_person_item, by_evidence, by_nothing),
-    "absent": Rule(_person_item, by_evidence, by_nothing),
-    "excused": Rule(_person_item, by_evidence, by_nothing),
-    "proxies": Rule(_proxy_item, by_evidence, by_nothing),
+    "parties": Rule(_party_item, by_evidence, None, ordered=True),
+    "signatories": Rule(_person_item, by_evidence, None),
+    "present": Rule(_person_item, by_evidence, None),
+    "absent": Rule(_person_item, by_evidence, None),
+    "excused": Rule(_person_item, by_evidence, None),
+    "proxies": Rule(_proxy_item, by_evidence, None),
     "references": Rule(_reference_item, by_text, by_slot),
     "amounts": Rule(_amount_item, by_text, by_slot),
     "definitions": Rule(_definition_item, by_text, by_label),
-    "annexes": Rule(_found_item, by_text, by_gap),
+    "annexes": Rule(_found_item, by_text, by_gap(by_text)),
     "blanks": Rule(_blank_item, by_text, by_slot),
     "mentions": Rule(_mention_item, by_text, by_slot),
 }

@@ -1,85 +1,38 @@
-"""Two texts compared word by word, whatever their typography.
+"""Two texts compared word by word: the edits that lead from one to the other.
 
-What never counts: the shape of quotes, apostrophes, spaces, dashes and bullets; ligatures, superscripts,
-letters composed or not; a word cut by a hyphen or glued to the next; the format of one date (« 1er avril 2026 »,
-« 01/04/2026 ») or of one number (« 4 500,00 € », « 4500 euros »); the stop at the very end. Case counts, except
-where one of the two words is all in capitals: a heading, or a family name, may be set either way, and capitals
-often lack their accents. Other punctuation counts: a comma may change an obligation.
+Case counts, except where one of the two words is all in capitals: a heading, or a family name, may be set either
+way, and capitals often lack their accents. A word cut by a hyphen or glued to the next is the same word. Other
+punctuation counts: a comma may change an obligation. See `tokens` for what never counts.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-MONTHS = {
-    "janv": 1,
-    "jan": 1,
-    "fev": 2,
-    "mar": 3,
-    "avr": 4,
-    "mai": 5,
-    "juin": 6,
-    "juil": 7,
-    "aou": 8,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
-"""The first letters of a month, unaccented; no two months share them."""
+from actes.changes.tokens import ENDS, Token, tokens, trimmed
 
-MONTH = (
-    r"janv(?:ier)?|jan|f[ée]v(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t"
-    r"|sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?"
-)
-DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
-MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
-GROUP_SPACE = " .\u00a0\u202f\u2009"
-
-TOKEN = re.compile(
-    rf"""
-    (?P<word>(?![nN]\s?[°º])[^\W\d_²³¹](?:[\u00ad\u200b\u2060\ufeff\u0300-\u036f]*[^\W\d_²³¹])*[\u0300-\u036f]*)
-  | (?P<date>(?<!\d)(?P<d>{DAY_NUMBER})(?:\s?(?i:er)|ᵉʳ)?\s{{0,3}}(?P<month>(?i:{MONTH}))\.?\s{{0,3}}(?P<y>\d{{4}})(?!\d))
-  | (?P<iso>(?<!\d)\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
-  | (?P<slashed>(?<!\d)(?P<sd>{DAY_NUMBER})(?P<sep>[/.-])(?P<sm>{MONTH_NUMBER})(?P=sep)(?P<sy>\d{{4}}|(?<=/)\d\d)(?!\d))
-  | (?P<decimal>(?<!\d)\d+\.\d\d(?=\s?(?:€|(?i:euros?|eur)\b)))
-  | (?P<grouped>(?<!\d)\d{{1,3}}(?:[{GROUP_SPACE}]\d{{3}})+(?:,\d+)?(?!\d))
-  | (?P<first>(?<!\d)1(?:(?i:er|[èe]re|re)|ᵉʳ|ʳᵉ)\b)
-  | (?P<number>\d+(?:[.,]\d+)*)
-  | (?P<power>[²³¹])
-  | (?P<numero>[nN]\s?[°º]s?|№)
-  | (?P<gap>[_.…]{{2,}}|…)
-  | (?P<minus>(?<![\w)])(?<![\w)]\s)[-\u2212](?=\d))
-  | (?P<mark>[^\w\s])
-    """,
-    re.VERBOSE,
-)
-"""The words of a text and what stands between them; what matches nothing (spaces, a lone « _ ») does not count."""
-
-SILENT = frozenset("\"'«»“”„‟‹›‘’‚‛`´ʼ′″-‐‑‒–—―−•·●○■□▪▫◦►➢➤✓*§\u00ad\u200b\u2060\ufeff\u0002°º")
-"""Marks that are only typography."""
-
-ENDS = frozenset(".,;:…")
-"""Punctuation that does not count at the very end of a text."""
-
-COMMON = frozenset(
-    "a au aux avec ce ces cette d dans de des du elle en est et il l la le les leur ne ou par pour qu que qui s sa se ses "
-    "son sont sur un une vu considerant article".split()
-)
-"""Words too common to tell one clause from another."""
-
-ENUMERATION = frozenset(", et ou a au aux l les".split())
+ENUMERATION = frozenset((",", "et", "ou", "a", "au", "aux", "l", "les"))
 """What may stand between the numbers of « articles 4, 5 et 6 » and of « articles 4 à 6 »."""
 
 OTHER_TEXTS = frozenset(
-    "loi lois code decret arrete ordonnance directive reglement constitution circulaire traite deliberation".split()
+    [
+        "loi",
+        "lois",
+        "code",
+        "decret",
+        "arrete",
+        "ordonnance",
+        "directive",
+        "reglement",
+        "constitution",
+        "circulaire",
+        "traite",
+        "deliberation",
+    ]
 )
 """« article 10 de la loi »: an article of a text that this act does not number."""
 
@@ -90,25 +43,53 @@ SPECKS = frozenset(".,;:|!^~()")
 
 CONFUSIONS = frozenset(
     frozenset(pair.split("/"))
-    for pair in (
-        "l/1 i/1 i/l t/l l/! i/! o/0 q/0 d/0 s/5 b/8 z/2 g/9 q/9 b/6 g/6 q/g c/e e/o c/o a/o n/u u/v v/y h/b f/t t/r n/r "
-        "m/rn m/in m/ni n/ri u/ii u/li n/ii d/cl w/vv h/li k/lc b/lo"
-    ).split()
+    for pair in [
+        "l/1",
+        "i/1",
+        "i/l",
+        "t/l",
+        "l/!",
+        "i/!",
+        "o/0",
+        "q/0",
+        "d/0",
+        "s/5",
+        "b/8",
+        "z/2",
+        "g/9",
+        "q/9",
+        "b/6",
+        "g/6",
+        "q/g",
+        "c/e",
+        "e/o",
+        "c/o",
+        "a/o",
+        "n/u",
+        "u/v",
+        "v/y",
+        "h/b",
+        "f/t",
+        "t/r",
+        "n/r",
+        "m/rn",
+        "m/in",
+        "m/ni",
+        "n/ri",
+        "u/ii",
+        "u/li",
+        "n/ii",
+        "d/cl",
+        "w/vv",
+        "h/li",
+        "k/lc",
+        "b/lo",
+    ]
 )
 """Letters that an OCR takes for one another, in lower case and unaccented; never a digit for a digit."""
 
 LARGEST = 40_000_000
 """Above so many pairs of words the texts are first cut where they agree, sentence by sentence."""
-
-
-class Token(NamedTuple):
-    """`text[start:end]`; `key` is it without typography, `loose` also without case and accents."""
-
-    start: int
-    end: int
-    key: str
-    loose: str
-    caps: bool
 
 
 class Region(NamedTuple):
@@ -135,22 +116,6 @@ class Span(NamedTuple):
     doubtful: bool
 
 
-class Reading(NamedTuple):
-    """A text without its typography: `key` is shared by texts that differ by it alone (case and accents left
-    aside), `words` are its words without the commonest."""
-
-    key: str
-    words: tuple[str, ...]
-
-
-def reading(text: str) -> Reading:
-    """What tells the text from another one, for alignment."""
-    tokens = _trimmed(_tokens(text))
-    key = "".join(f" {t.loose} " if t.loose[0].isdigit() else t.loose for t in tokens)
-    words = tuple(t.loose for t in tokens if t.loose[0].isalnum())
-    return Reading(key, tuple(w for w in words if w not in COMMON) or words)
-
-
 def spans(before: str, after: str, renumbered: Mapping[str, str] = NONE) -> tuple[Span, ...]:
     """The edits that lead from one text to the other, in order; none where only typography differs.
 
@@ -158,85 +123,10 @@ def spans(before: str, after: str, renumbered: Mapping[str, str] = NONE) -> tupl
     """
     if before == after:
         return ()
-    one, two = _trimmed(_tokens(before)), _trimmed(_tokens(after))
+    one, two = trimmed(tokens(before)), trimmed(tokens(after))
     foreseen = _foreseen(one, renumbered) if renumbered else one
     found = _merged(list(_real(one, foreseen, two, _regions(foreseen, two))))
     return tuple(_joined([_span(one, two, region, follows) for region, follows in found], before, after))
-
-
-def number_key(number: str) -> str:
-    """A number of article as it stands in a text: « 1er » is « 1 », « Article 4.1 » is « 4.1 »; empty if it is no figure."""
-    figures = [t.key for t in _tokens(number) if t.key not in ENDS]
-    return figures[0] if len(figures) == 1 and figures[0][0].isdigit() else ""
-
-
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
-    for match in TOKEN.finditer(text):
-        kind = match.lastgroup
-        start, end = match.span()
-        if kind == "mark":
-            mark = match.group()
-            single = mark == "." and bool(tokens) and tokens[-1].end == start and len(tokens[-1].key) == 1
-            if mark in SILENT or (single and tokens[-1].key.isalpha()):
-                continue
-            tokens.append(Token(start, end, mark, mark, False))
-        elif kind == "word":
-            tokens.append(Token(start, end, *_word(match.group())))
-        else:
-            key = _value(match)
-            tokens.append(Token(start, end, key, key, False))
-    return tokens
-
-
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[str, str, bool]:
-    if word.lower() in ("euro", "euros", "eur"):
-        return "€", "€", False
-    key = unicodedata.normalize("NFKC", word).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    key = "".join(c for c in key if c.isalnum()) or word
-    bare = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
-    return key, bare.casefold() or key, key.isupper()
-
-
-def _value(match: re.Match[str]) -> str:
-    """Dates, numbers and signs by what they mean."""
-    group = match.group
-    if group("date"):
-        stem = _word(group("month"))[1]
-        month = next(n for letters, n in MONTHS.items() if stem.startswith(letters))
-        return f"{group('y')}-{month:02}-{int(group('d')):02}"
-    if group("slashed"):
-        year = group("sy")
-        return f"{year if len(year) == 4 else '20' + year}-{int(group('sm')):02}-{int(group('sd')):02}"
-    if group("iso"):
-        return group("iso")
-    if group("decimal"):
-        return _decimal(group("decimal").replace(".", ","))
-    if group("grouped"):
-        return _decimal("".join(c for c in group("grouped") if c not in GROUP_SPACE))
-    if group("number"):
-        number = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in group("number"))
-        return _decimal(number) if "." not in number and number.count(",") == 1 else number
-    if group("first"):
-        return "1"
-    if group("power"):
-        return unicodedata.normalize("NFKC", group("power"))
-    return "n°" if group("numero") else "-" if group("minus") else "…"
-
-
-def _decimal(number: str) -> str:
-    """« 4500,00 » as « 4500 », « 12,50 » as « 12,5 »."""
-    whole, comma, cents = number.partition(",")
-    cents = cents.rstrip("0")
-    return f"{whole},{cents}" if comma and cents else whole
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    end = len(tokens)
-    while end and tokens[end - 1].key in ENDS:
-        end -= 1
-    return tokens[:end]
 
 
 def _same(one: Token, two: Token) -> bool:
@@ -260,7 +150,7 @@ def _disagreements(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     while end < most - start and a[-1 - end] == b[-1 - end]:
         end += 1
     a_end, b_end = len(a) - end, len(b) - end
-    if start == a_end or start == b_end:
+    if start in (a_end, b_end):
         return [Region(start, a_end, start, b_end)] if a_end != b_end or start != a_end else []
     if (a_end - start) * (b_end - start) > LARGEST:
         pieces = list(_by_sentence(a[start:a_end], b[start:b_end]))
@@ -272,9 +162,10 @@ def _disagreements(a: Sequence[str], b: Sequence[str]) -> list[Region]:
 def _opcodes(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     """Contiguous regions that differ: the engine says « replace » as a deletion beside an insertion."""
     regions: list[Region] = []
-    for tag, i1, i2, j1, j2 in LCSseq.opcodes(a, b):
-        if tag == "equal":
+    for step in LCSseq.opcodes(a, b):
+        if step.tag == "equal":
             continue
+        i1, i2, j1, j2 = step.src_start, step.src_end, step.dest_start, step.dest_end
         if regions and regions[-1].i2 == i1 and regions[-1].j2 == j1:
             regions[-1] = Region(regions[-1].i1, i2, regions[-1].j1, j2)
         else:
@@ -313,15 +204,15 @@ def _sentences(words: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _foreseen(tokens: Sequence[Token], renumbered: Mapping[str, str]) -> list[Token]:
+def _foreseen(some: Sequence[Token], renumbered: Mapping[str, str]) -> list[Token]:
     """The tokens as they would be if every reference to an article had followed the renumbering."""
-    foreseen = list(tokens)
+    foreseen = list(some)
     listing = False
-    for n, token in enumerate(tokens):
+    for n, token in enumerate(some):
         if token.loose in ("article", "articles", "art"):
             listing = True
         elif listing and token.key in renumbered:
-            if not _of_another_text(tokens, n + 1):
+            if not _of_another_text(some, n + 1):
                 new = renumbered[token.key]
                 foreseen[n] = token._replace(key=new, loose=new)
         elif not token.loose[0].isdigit() and token.loose not in ENUMERATION:
@@ -329,12 +220,16 @@ def _foreseen(tokens: Sequence[Token], renumbered: Mapping[str, str]) -> list[To
     return foreseen
 
 
-def _of_another_text(tokens: Sequence[Token], start: int) -> bool:
+def _of_another_text(some: Sequence[Token], start: int) -> bool:
     """« … 10 de la loi du », « … 5 et 6 du code »: not an article of this act."""
-    for token in tokens[start : start + 12]:
+    for token in some[start : start + 12]:
         if token.loose in OTHER_TEXTS:
             return True
-        if not token.loose[0].isdigit() and token.loose not in ENUMERATION and token.loose not in ("de", "du", "d", "la"):
+        if (
+            not token.loose[0].isdigit()
+            and token.loose not in ENUMERATION
+            and token.loose not in ("de", "du", "d", "la")
+        ):
             return False
     return False
 
@@ -420,7 +315,9 @@ def _joined(found: Sequence[Span], before: str, after: str) -> Iterator[Span]:
 
 
 def _identifier(text: str, start: int, end: int) -> tuple[int, int]:
-    while start and (text[start - 1].isalnum() or (text[start - 1] in "/_-" and start > 1 and text[start - 2].isalnum())):
+    while start and (
+        text[start - 1].isalnum() or (text[start - 1] in "/_-" and start > 1 and text[start - 2].isalnum())
+    ):
         start -= 1
     while end < len(text) and (
         text[end].isalnum() or (text[end] in "/_-" and end + 1 < len(text) and text[end + 1].isalnum())

@@ -10,7 +10,6 @@ from difflib import SequenceMatcher
 from actes.checks.reading import CONTRACTS, RULINGS, Quote, Reading, key, line_around, local, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.extract.folding import fold
-from actes.kinds import VERBS
 from actes.model import Article
 
 Numbered = tuple[int, Article]
@@ -41,8 +40,8 @@ def _quoted(reading: Reading, at: int) -> bool:
 
 def _heads(reading: Reading, number: int) -> bool:
     """Whether the raw text has a heading for this number that the model lacks."""
-    return bool(re.search(rf"(?:^|\n)[\s#*>\W]{{0,8}}{number}(?:er|eme|e)?\s*(?:[-:.)]|\n|\s[a-z])", reading.plain)) or bool(
-        re.search(rf"(?<![a-z])art(?:icle)?s?[\s.]{{0,3}}(?:n\s?°\s*)?{number}\b(?:er)?(?!\s*(?:d[eu]|des)\b|[-.]\d)\s*(?:[-:.–(\n]|$)", reading.plain)
+    return bool(re.search(rf"(?:^|\n)[\s#*>\W]{{0,8}}{number}(?:er|eme|e)?\s*(?:[-:.)]|\n|\s[a-z])", reading.lined)) or bool(
+        re.search(rf"(?<![a-z])art(?:icle)?s?[\s.]{{0,3}}(?:n\s?°\s*)?{number}\b(?:er)?(?!\s*(?:d[eu]|des)\b|[-.]\d)\s*(?:[-:.–(\n]|$)", reading.lined)
     )
 
 
@@ -50,8 +49,9 @@ def _heads(reading: Reading, number: int) -> bool:
     "A001",
     "article-gap",
     "error",
+    absence=True,
     remedy=("Renuméroter les articles, ou rétablir celui qui manque.", "Renumber the articles, or restore the missing one."),
-    example=("avenant", "Article 4 – Autres dispositions", "Article 5 – Autres dispositions"),
+    example=("avenant", "Article 5 – Entrée en vigueur", "Article 6 – Entrée en vigueur"),
 )
 def article_gap(reading: Reading) -> Iterator[Flaw]:
     """La numérotation des articles saute un numéro : un article a été perdu, ou les renvois sont faux."""
@@ -157,6 +157,7 @@ def article_format(reading: Reading) -> Iterator[Flaw]:
     "A005",
     "empty-article",
     "warning",
+    absence=True,
     remedy=("Rédiger l'article ou le supprimer.", "Write the article or drop it."),
     example=("avenant", "Les autres dispositions de la convention demeurent inchangées.\n", ""),
 )
@@ -165,7 +166,11 @@ def empty_article(reading: Reading) -> Iterator[Flaw]:
     if reading.form:
         return
     for place, article in enumerate(reading.articles):
-        if article.text or article.items or article.articles or reading.act.kind == "proces_verbal":
+        if article.items or article.articles or reading.act.kind == "proces_verbal":
+            continue
+        if article.text:
+            if _bare_title(reading, article):
+                yield flaw(reading, article.number, f"l'article {word(article.number)} est vide", f"article {word(article.number)} is empty")
             continue
         following = word(reading.articles[place + 1].number) if place + 1 < len(reading.articles) else ""
         if following.startswith(f"{word(article.number)}."):
@@ -175,12 +180,23 @@ def empty_article(reading: Reading) -> Iterator[Flaw]:
         if at is None or len(title) > 60 or title.endswith((".", ";")):
             continue
         # Nothing may stand between this heading and the next article or the close, but a blank line.
-        after = reading.plain[at + len(article.number.text) :]
+        after = reading.lined[at + len(article.number.text) :]
         rest = after[len(title) + 12 :] if title else after[6:]
         if not title or re.match(r"[^\n]{0,20}\n*\s*[\W_]{0,6}(?:article|titre|chapitre|section)\b|\s*\n\s*fait\b", rest):
             if not title and re.match(r"[\s:.–-]*[a-z]", after[:40]) and not re.match(r"[\s:.–*#-]*article", after[:60]):
                 continue
             yield flaw(reading, article.number, f"l'article {word(article.number)} est vide", f"article {word(article.number)} is empty")
+
+
+def _bare_title(reading: Reading, article: Article) -> bool:
+    """Where all other articles have a title and a text: one whose text is a few words without a verb's full stop is a title alone."""
+    others = [a for a in reading.act.articles if a is not article]
+    text = word(article.text)
+    if article.title or len(text) > 50 or text.endswith((".", ";", ":")) or not text[:1].isupper() or len(others) < 3:
+        return False
+    at = offset_of(reading, article.text)
+    stop = reading.plain[at + len(article.text.text) : at + len(article.text.text) + 2] if at is not None and article.text else "."
+    return all(a.title and (a.text or a.articles) for a in others) and not stop.strip().startswith((".", ";", ","))
 
 
 DISPOSITIF = """DÉCIDE d'attribuer à l'association « Les Amis du Grand Étang » une subvention de fonctionnement de 4 500 € au titre de l'année 2026 ;
@@ -193,13 +209,20 @@ AUTORISE Madame le Maire à signer tout document relatif à l'exécution de la p
 """
 """The ruling of a specimen, for the example of A006."""
 
-FOLDED_VERBS = re.compile(r"\b(?:" + "|".join(sorted(VERBS)) + r"|agree|habilite|est (?:autorise|nomme|accorde|agree|approuve|abroge|constitue|renouvele|fixe|modifie|delivre)e?s?|sont (?:autorise|nomme|agree|designe)e?s?|(?:a l'unanimite|favorable))\b")
+RULING = re.compile(
+    r"\b(?:decid|arret|approuv|autoris|adopt|accord|nomm|fix|attribu|accept|refus|abrog|agree|habilit|prononc|emet|design|donne|prend|valid|vot|constitu)"
+    r"(?:e|ent|es?|ee|ees|er)?\b|\bunanimite\b|\bfavorable"
+)
+"""A word that may rule, whatever its form: where one stands, the model may have missed it."""
+
+CLOSING = re.compile(r"\bfait (?:a|et delibere|en)\b|\bpour extrait\b|\bpour copie\b")
 
 
 @check(
     "A006",
     "missing-dispositif",
     "error",
+    absence=True,
     remedy=("Rédiger le dispositif : ce que l'acte décide.", "Write what the act rules."),
     example=("deliberation", DISPOSITIF, ""),
 )
@@ -209,7 +232,11 @@ def missing_dispositif(reading: Reading) -> Iterator[Flaw]:
     if act.kind not in RULINGS or act.articles or act.provisions or not act.visas or reading.form:
         return
     last = offset_of(reading, (act.considerants or act.visas)[-1].text)
-    if last is None or FOLDED_VERBS.search(reading.plain, last + len((act.considerants or act.visas)[-1].text.text)):
+    if last is None:
+        return
+    last += len((act.considerants or act.visas)[-1].text.text)
+    close = CLOSING.search(reading.plain, last)
+    if close is None or RULING.search(reading.plain, last, close.start()):
         return
     yield flaw(reading, (act.considerants or act.visas)[-1].text, "après les visas et considérants, rien n'est décidé", "after its visas and considérants, the act rules nothing")
 
@@ -218,6 +245,7 @@ def missing_dispositif(reading: Reading) -> Iterator[Flaw]:
     "A007",
     "missing-title",
     "warning",
+    absence=True,
     remedy=("Donner un objet à l'acte.", "Give the act a title."),
     example=("arrete-circulation", "OBJET : Réglementation temporaire de la circulation et du stationnement – Rue des Tanneurs – Du 4 au 22 mai 2026\n", ""),
 )
@@ -225,7 +253,8 @@ def missing_title(reading: Reading) -> Iterator[Flaw]:
     """L'acte n'a ni objet ni intitulé : on ne peut ni le répertorier ni le retrouver."""
     act = reading.act
     if act.title is None and act.kind in RULINGS | CONTRACTS and not reading.form and (act.visas or act.articles or act.provisions):
-        opening = reading.plain[:1500]
+        first = offset_of(reading, act.visas[0].text if act.visas else act.articles[0].number if act.articles else act.provisions[0].verb)
+        opening = reading.plain[: first if first is not None else 1500]
         if re.search(r"\bobjet\s*:|\bportant\b|\brelati(?:f|ve)s?\b", opening):
             return
         yield flaw(reading, act.number, "l'acte n'a ni objet ni intitulé", "the act has no title")
@@ -235,6 +264,7 @@ def missing_title(reading: Reading) -> Iterator[Flaw]:
     "A008",
     "missing-number",
     "warning",
+    absence=True,
     remedy=("Numéroter l'acte.", "Number the act."),
     example=("arrete-circulation", "ARRÊTÉ TEMPORAIRE DU MAIRE N° 2026-T-047", "ARRÊTÉ TEMPORAIRE DU MAIRE N°"),
 )
@@ -326,18 +356,19 @@ ANNEX_HEAD = re.compile(r"(?:^|[\n\f])[\s#*>_-]{0,12}annexe\s*(?:n\s?°\s*)?(\d{
     "A010",
     "annexe-missing",
     "warning",
+    absence=True,
     remedy=("Joindre l'annexe annoncée.", "Join the announced annex."),
     example=("convention", "ANNEXE 2 – CONDITIONS D'UTILISATION DE LA SALLE DES HALLES\nLa salle est ouverte", "La salle est ouverte"),
 )
 def annexe_missing(reading: Reading) -> Iterator[Flaw]:
     """Une annexe annoncée comme jointe n'est pas dans le document, alors que d'autres annexes y sont : elle s'est perdue.
     Une annexe conditionnelle (« sera formalisé par une annexe ») ne compte pas."""
-    if "annexe" not in reading.plain or reading.act.kind == "proces_verbal" or reading.form:
+    if "annexe" not in reading.plain or reading.act.kind not in CONTRACTS or reading.form:
         return
     end = offset_of(reading, reading.act.signatories[-1].family) if reading.act.signatories and reading.act.signatories[-1].family else None
     if end is None:
         return
-    heads = {m[1] for m in ANNEX_HEAD.finditer(reading.plain, end) if m[1]}
+    heads = {m[1] for m in ANNEX_HEAD.finditer(reading.lined, end) if m[1]}
     if not heads:
         return
     cited: dict[str, int] = {}

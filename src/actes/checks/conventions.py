@@ -47,7 +47,9 @@ def termination_conflict(reading: Reading) -> Iterator[Flaw]:
     for i, (at, text) in enumerate(sentences):
         if not ENDS.search(text) or not EITHER_PARTY.search(text) and not re.search(r"convention|contrat", text):
             continue
-        following = sentences[i + 1][1] if i + 1 < len(sentences) else ""
+        following = sentences[i + 1][1].strip() if i + 1 < len(sentences) else ""
+        if re.match(r"(?:article|\d+\s*[-.–)])", following):
+            following = ""  # another article is another clause
         if ANY_TIME.search(text):
             if EITHER_PARTY.search(text) and not NOTICE.search(text) and not GROUND.search(text) and not NOTICE.search(following[:160]):
                 free.append((at, text))
@@ -56,8 +58,9 @@ def termination_conflict(reading: Reading) -> Iterator[Flaw]:
     if free and bound:
         at, text = free[0]
         start = at + len(reading.plain[at:]) - len(reading.plain[at:].lstrip())
-        lead = ENDS.search(reading.plain, start)
-        begin = lead.start() if lead else start
+        moment = ANY_TIME.search(reading.plain, start)
+        leads = [m.start() for m in ENDS.finditer(reading.plain, start, moment.start() if moment else len(reading.plain))]
+        begin = leads[-1] if leads else start
         end = min(at + len(text) + 20, len(reading.text))
         stop = reading.plain.find(".", begin, end)
         yield flaw(
@@ -77,6 +80,7 @@ def _clip(text: str) -> str:
     "C002",
     "termination-without-notice",
     "info",
+    absence=True,
     remedy=("Fixer un préavis de résiliation.", "Set a notice period."),
     example=("convention", "l'autre partie peut résilier la présente convention trois mois après une mise en demeure par lettre recommandée avec accusé de réception restée sans effet.", "l'autre partie peut résilier la présente convention."),
 )
@@ -102,8 +106,9 @@ def termination_without_notice(reading: Reading) -> Iterator[Flaw]:
     "C003",
     "duration-missing",
     "warning",
+    absence=True,
     remedy=("Fixer une durée ou un terme.", "Set a duration or a term."),
-    example=("decision-convention-annexee", "La présente convention est conclue pour une durée d'un an. Elle prend effet à compter du 1er avril 2026 et prend fin le 31 mars 2027. Elle pourra être prolongée par avenant.", "La présente convention prend effet le 1er avril 2026. Elle pourra être modifiée par avenant."),
+    example=("decision-convention-annexee", "Article 2 – Durée\n\nLa présente convention est conclue pour une durée d'un an. Elle prend effet à compter du 1er avril 2026 et prend fin le 31 mars 2027. Elle pourra être prolongée par avenant.", "Article 2 – Effet\n\nLa présente convention prend effet le 1er avril 2026. Elle pourra être modifiée par avenant."),
 )
 def duration_missing(reading: Reading) -> Iterator[Flaw]:
     """La convention ne dit ni sa durée, ni son terme : un engagement perpétuel est interdit (Code civil, art. 1210)."""
@@ -141,6 +146,7 @@ def renewal_unclear(reading: Reading) -> Iterator[Flaw]:
     "C005",
     "litigation-court-missing",
     "info",
+    absence=True,
     remedy=("Désigner la juridiction compétente.", "Name the competent court."),
     example=("convention", "Tout litige né de l'exécution de la présente convention relève du tribunal administratif de Clermont-Ferrand.", "Tout litige né de l'exécution de la présente convention est réglé à l'amiable."),
 )
@@ -154,6 +160,17 @@ def court_missing(reading: Reading) -> Iterator[Flaw]:
             return
 
 
+ACCOUNTS = """et le solde de 6 000 € après remise du compte rendu financier mentionné à l'article 6.
+
+ARTICLE 5 : MISE À DISPOSITION DE LOCAUX
+
+La Commune met à la disposition de l'Association, à titre gratuit, la salle des Halles, d'une valeur locative estimée à 5 200 € par an, dans les conditions fixées en annexe 2.
+
+ARTICLE 6 : CONTRÔLE ET ÉVALUATION
+
+L'Association remet à la Commune, dans les six mois suivant la clôture de chaque exercice, ses comptes annuels, un rapport d'activité et un compte rendu financier de l'emploi de la subvention, conformément à l'article 10 de la loi n° 2000-321 du 12 avril 2000."""
+"""What a specimen says of the use of the grant, for the example of C006."""
+
 THRESHOLD = Decimal(23000)
 SUBSIDY = re.compile(r"\bsubvention")
 
@@ -162,9 +179,10 @@ SUBSIDY = re.compile(r"\bsubvention")
     "C006",
     "finance-missing",
     "warning",
+    absence=True,
     basis="loi n° 2000-321, art. 10 ; décret n° 2001-495",
     remedy=("Fixer l'objet, le montant, les modalités de versement et les conditions d'utilisation de la subvention.", "Set the object, amount, payment and use of the grant."),
-    example=("convention", "L'Association remet à la Commune, dans les six mois suivant la clôture de chaque exercice, ses comptes annuels, un rapport d'activité et un compte rendu financier de l'emploi de la subvention, conformément à l'article 10 de la loi n° 2000-321 du 12 avril 2000.", "L'Association informe la Commune de ses projets."),
+    example=("convention", ACCOUNTS, "ARTICLE 6 : INFORMATION\n\nL'Association informe la Commune de ses projets."),
 )
 def finance_missing(reading: Reading) -> Iterator[Flaw]:
     """Une convention de subvention ne dit pas le montant ; ou bien, au-delà de 23 000 € versés à un organisme privé, il lui manque

@@ -22,6 +22,7 @@ SITTING_DAY = re.compile(r"\bjour,?\s+(?:et\s+)?(?:mois|an)\b|\bmois et an\b|\bs
     "D001",
     "missing-signature-date",
     "error",
+    absence=True,
     remedy=("Dater la signature.", "Date the signature."),
     example=("avenant", "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires originaux.", "Fait à La Ferrelle, en deux exemplaires originaux."),
 )
@@ -36,12 +37,15 @@ def missing_signature_date(reading: Reading) -> Iterator[Flaw]:
     signatory = next((s for s in act.signatories if s.role == "act" and s.family), None)
     if signatory is None or SITTING_DAY.search(reading.plain) or any(signature_slot(b.text) for b in act.blanks):
         return
-    head = offset_of(reading, act.visas[0].text) if act.visas else None
+    head = offset_of(reading, act.visas[0].text) if act.visas and act.kind not in CONTRACTS else None
     if head is not None and any(d.year and d.start < head for d in reading.days):
         return  # dated in its heading, which the model may not have told
     at = offset_of(reading, signatory.family)
     # A date just above or below the name is one, whatever the reading made of it.
-    if at is None or re.search(r"\b(?:19|20)\d\d\b|[a-z], le\b", reading.plain[max(at - 500, 0) : at + 160]):
+    if at is None:
+        return
+    close = max(reading.plain.rfind("fait a", 0, at), reading.plain.rfind("fait en", 0, at), at - 160)
+    if re.search(r"\b(?:19|20)\d\d\b|, le\s*(?:\d|$)", reading.lined[max(close, 0) : at + 160]):
         return
     yield flaw(reading, signatory.family, "l'acte est signé mais ne porte aucune date de signature", "the act is signed but bears no date of signature")
 

@@ -173,6 +173,7 @@ def quorum_not_met(reading: Reading) -> Iterator[Flaw]:
     "F006",
     "attendance-count-differs",
     "warning",
+    absence=True,
     remedy=("Mettre la liste et le nombre en accord.", "Make the list and the figure agree."),
     example=("deliberation", "Présents : 11\n", "Présents : 12\n"),
 )

@@ -148,6 +148,7 @@ def doubled_name(reading: Reading) -> Iterator[Flaw]:
     "N003",
     "missing-quality",
     "warning",
+    absence=True,
     basis="CRPA L212-1",
     remedy=("Indiquer la qualité du signataire.", "State the signatory's office."),
     example=("decision-convention-annexee", "Pour la Commune,\nLe Maire,\n\n\n\nLucien CASTAGUIER", "Pour la Commune,\n\n\n\nLucien CASTAGNET"),
@@ -182,6 +183,7 @@ def missing_quality(reading: Reading) -> Iterator[Flaw]:
     "N004",
     "missing-given-name",
     "warning",
+    absence=True,
     basis="CRPA L212-1",
     remedy=("Écrire le prénom en entier.", "Write the given name in full."),
     example=("arrete-circulation", "L'Adjoint délégué à la voirie,\n\n\nRachid BOUTALEB", "L'Adjoint délégué à la voirie,\n\n\nM. BOUTALEM"),
@@ -227,6 +229,7 @@ DELEGATED = re.compile(r"deleg|\bp/|\bp\.\s?[oi]\b|\bpour (?:le|la|l') ?(?:presi
     "N005",
     "signatory-not-representative",
     "error",
+    absence=True,
     basis="CGCT L2122-18, L5211-9",
     remedy=("Faire signer le représentant désigné, ou mentionner la délégation.", "Have the named representative sign, or mention the delegation."),
     example=("avenant", "La Présidente,\n\n\nInès RÉMUSART", "La Vice-présidente,\n\n\nHélène FONTBELLE"),
@@ -259,6 +262,11 @@ def _strangers(reading: Reading) -> Iterator[tuple[Party, Signatory]]:
         if any(name == n or slip(name, n) or set(name.split()) & set(n.split()) for n in names):
             continue
         theirs = [s for s in signers if s.on_behalf_of and alike(word(s.on_behalf_of), party)]
+        if not theirs and len(signers) == len(act.parties):
+            # One party without its representative, one block without a party: they belong together.
+            known = {key(word(p.representative.family)) for p in act.parties if p.representative}
+            loose = [s for s in signers if key(word(s.family)) not in known]
+            theirs = loose if len(loose) == 1 and loose[0].on_behalf_of is None else []
         if len(theirs) == 1 and not theirs[0].by_delegation and not _delegated(reading, theirs[0]):
             yield party, theirs[0]
 
@@ -341,10 +349,16 @@ def capacity_mismatch(readings: Sequence[Reading]) -> Iterator[Flaw]:
 def _one_body(one: Sighting, other: Sighting) -> bool:
     if not one.body or not other.body or one.body == other.body:
         return True
-    return bool(set(one.body.split()) - COMMON & set(other.body.split()) - COMMON) and not ({"commune", "ville"} & (set(one.body.split()) ^ set(other.body.split())))
+    first, second = (set(body.split()) - LITTLE for body in (one.body, other.body))
+    if TOWN & (first ^ second):
+        return False
+    # « la Communauté d'agglomération » is the alias of the body of that kind.
+    return bool((first - KIND) & (second - KIND)) or ((first <= second or second <= first) and bool(first & KIND & second))
 
 
-COMMON = frozenset("l la le les d de du des et en communaute agglomeration communes commune ville".split())
+LITTLE = frozenset("l la le les d de du des et en".split())
+TOWN = frozenset(("commune", "ville"))
+KIND = frozenset(("communaute", "agglomeration", "communes", "commune", "ville", "metropole", "association"))
 
 
 def _delegate(quality: str) -> bool:
@@ -416,6 +430,7 @@ CLOSES = re.compile(r"\bfait (?:a|et delibere)\b|\bpour extrait\b")
     "N008",
     "missing-signatory",
     "error",
+    absence=True,
     basis="CRPA L212-1",
     remedy=("Indiquer le prénom, le nom et la qualité de l'auteur de l'acte.", "Give the author's given name, family name and office."),
     example=("arrete-circulation", "Pour le Maire et par délégation,\nL'Adjoint délégué à la voirie,\n\n\nRachid BOUTALEB\n\n", ""),
@@ -438,6 +453,7 @@ def missing_signatory(reading: Reading) -> Iterator[Flaw]:
     "N009",
     "delegation-unsupported",
     "warning",
+    absence=True,
     basis="CGCT L2122-18, L5211-9",
     remedy=("Viser l'acte qui donne la délégation.", "Cite the act that grants the delegation."),
     example=("recueil-extrait", "Vu l'arrêté préfectoral n° 58-2025-02-17-00005 du 17 février 2025 portant délégation de signature à\nMonsieur Bastien VERNOUZET, directeur départemental des territoires de la Nièvre ;\n", ""),
@@ -465,7 +481,7 @@ def delegation_unsupported(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-REPRESENTED = re.compile(r"\b(represente|represent[ée])(?=\s+par\b)", re.IGNORECASE)
+REPRESENTED = re.compile(r"\b(repr[ée]sent[ée])(?=\s+par\b)", re.IGNORECASE)
 FEMININE_PARTY = re.compile(r"^(?:l'\s?|la )?(?:commune|ville|association|societe|communaute|region|metropole|chambre|caisse|agence|compagnie|federation|fondation|mutuelle|sarl|sas|sci)\b")
 
 
@@ -493,8 +509,8 @@ def agreement_in_formula(reading: Reading) -> Iterator[Flaw]:
             continue
         before = [(at, party) for at, party in starts if 0 <= match.start() - at < 400]
         feminine = bool(before) and bool(FEMININE_PARTY.match(fold(word(max(before, key=lambda b: b[0])[1].name))))
-        bare = match[1].lower() == "represente"
-        if (bare and before) or (feminine and match[1].lower() == "représenté"):
+        bare = match[1][-1] in "eE"
+        if before and (bare or feminine):
             yield flaw(
                 reading,
                 Quote(reading, match.start(1), match.end(1)),

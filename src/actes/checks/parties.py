@@ -41,13 +41,17 @@ Il est préalablement exposé ce qui suit :
     "P001",
     "missing-parties",
     "error",
+    absence=True,
     remedy=("Désigner les parties en tête de la convention.", "Name the parties at the head of the convention."),
     example=("convention", PARTIES, "CHAPITRE PREMIER\n\n"),
 )
 def missing_parties(reading: Reading) -> Iterator[Flaw]:
     """Une convention n'a pas de clause des parties : on ne sait pas qui s'engage."""
     act = reading.act
-    if _unilateral(reading) or act.parties or len(act.articles) < 2 or act.kind == "avenant" or act.annex_of:
+    if _unilateral(reading) or len(act.articles) < 2 or act.kind == "avenant" or act.annex_of:
+        return
+    first = offset_of(reading, act.articles[0].number)
+    if any((at := offset_of(reading, p.name)) is None or (first is not None and at < first) for p in act.parties):
         return
     if re.search(r"\bentre\b|\bd'une part\b|\bci-apres\b|\bsoussignee?s?\b", reading.plain):
         return
@@ -58,6 +62,7 @@ def missing_parties(reading: Reading) -> Iterator[Flaw]:
     "P002",
     "copies-differ",
     "warning",
+    absence=True,
     remedy=("Prévoir un original par partie.", "Provide one original per party."),
     example=("avenant", "en deux exemplaires originaux", "en trois exemplaires originaux"),
 )
@@ -139,6 +144,7 @@ def _signed_by(party: Party, signatory: Signatory) -> bool:
     "P004",
     "party-without-signature",
     "error",
+    absence=True,
     remedy=("Prévoir un bloc de signature par partie.", "Give each party a signature block."),
     example=("decision-convention-annexee", "Pour l'Association,\nLa Présidente,\n\n\n\nFatoumata NGUIMFACK\n", ""),
 )
@@ -176,6 +182,7 @@ def _closing(reading: Reading) -> str | None:
     "P005",
     "signature-without-party",
     "error",
+    absence=True,
     remedy=("Ajouter le signataire aux parties, ou retirer son bloc.", "Add the signatory to the parties, or remove the block."),
     example=("avenant", "Pour la Commune,\nLe Maire,\n\n\nAmaury d’ORVILLIERS", "Pour la Commune,\nLe Maire,\n\n\nAmaury d’ORVILLIERS\n\nPour la société Vaubrune Conseil,\nLe gérant,\n\n\nRachid BENSOUDA"),
 )
@@ -265,6 +272,7 @@ def _form(text: str) -> str:
     "P007",
     "missing-representative",
     "warning",
+    absence=True,
     remedy=("Nommer la personne qui représente la partie, et sa qualité.", "Name the person who represents the party, and the office."),
     example=("convention", "03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012, représentée par sa Présidente, Madame Odile GUILLOTEAUX, dûment mandatée par l'assemblée générale du 8 novembre 2025,", "03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012,"),
 )
@@ -289,7 +297,7 @@ def _opens_with(reading: Reading, party: Party) -> bool:
     at = offset_of(reading, party.name)
     if at is None or party.role is None:
         return False
-    clause = reading.plain[at : at + 700]
+    clause = reading.lined[at : at + 700]
     ends = [m.start() for m in re.finditer(r"d'une part|d'autre part|de (?:deuxieme|troisieme) part|\bet\s*:|\n\s*et\s*\n", clause)]
     return not re.search(r"represent|agissant|en la personne|par son|par sa\b|\bmaire\b|presiden|direct|prefet|gerant", clause[: min(ends, default=700)])
 
@@ -326,6 +334,7 @@ def blank_authorisation(reading: Reading) -> Iterator[Flaw]:
     "P009",
     "missing-identification",
     "info",
+    absence=True,
     remedy=("Indiquer le siège ou le numéro SIREN.", "Give the seat or the SIREN."),
     example=("avenant", "La Commune de Saint-Aurèle-le-Haut, 1 place de la République, 03990 Saint-Aurèle-le-Haut, SIRET 210 309 944 00010, représentée", "La Commune de Saint-Aurèle-le-Haut, représentée"),
 )

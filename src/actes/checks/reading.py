@@ -2,7 +2,8 @@
 
 A `Reading` is made from the model alone. Its `text` is the raw text of the act's pages, its `plain`
 the same letters folded (lower case, no accent, plain apostrophes and spaces), offset for offset, so
-that a match in `plain` quotes `text` and has a place on its page.
+that a match in `plain` quotes `text` and has a place on its page. `lined` is `plain` with its line and page
+breaks kept, for what stands at the start of a line.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ OCR_DOUBT = 0.8
 """Below this confidence, what was read is a guess: a difference is shown, not blamed."""
 
 
+LINE, PAGE = "\ue000", "\ue001"
+"""Letters of no script, which stand for line and page breaks while a text is folded."""
+
+
 class Piece(NamedTuple):
     """A stretch of `Reading.text`: it starts at `at`, and stands on `page` from `offset` on."""
 
@@ -51,6 +56,7 @@ class Reading:
     act: Act
     text: str
     plain: str
+    lined: str
     pieces: tuple[Piece, ...]
     articles: tuple[Article, ...]
     days: tuple[Printed, ...]
@@ -96,10 +102,11 @@ def _reading(dossier: Dossier, act: Act, begin: tuple[int, int], end: tuple[int,
         parts.append(page.text[first:last])
         length += last - first
     text = "".join(parts)
-    plain = fold(text)
+    lined = fold(text.replace("\n", LINE).replace("\f", PAGE)).replace(LINE, "\n").replace(PAGE, "\f")
+    plain = lined.replace("\n", " ").replace("\f", " ")
     days = printed_days(plain)
     return Reading(
-        dossier, act, text, plain, tuple(pieces), tuple(flat(act.articles)), days, tuple(periods(plain, days)), form
+        dossier, act, text, plain, lined, tuple(pieces), tuple(flat(act.articles)), days, tuple(periods(plain, days)), form
     )
 
 

@@ -15,7 +15,7 @@ from actes.extract.numbers import number_key
 from actes.model import Reference
 
 INTERNAL = re.compile(
-    r"\b(?:a l'|aux? |de l'|par l'|l'|les |des )articles?\s+(?P<number>\d{1,2})(?:er)?(?P<more>(?:,\s*\d{1,2}|\s+et\s+\d{1,2}|\s+a\s+\d{1,2}){0,4})(?![\d.-])"
+    r"\b(?:a l'|aux? |de l'|par l'|l'|les |des )articles?\s+(?P<number>\d{1,2})(?:er)?(?P<more>(?:,\s*\d{1,2}|\s+et\s+\d{1,2}|\s+a\s+\d{1,2}){0,4})(?!\d|[.-]\d)"
     r"(?P<tail>[^\n]{0,40}(?:\n[^\n]{0,40})?)"
 )
 """« à l'article 11 », « aux articles 3 et 4 de la présente convention », folded."""
@@ -28,6 +28,7 @@ FOREIGN = re.compile(r"\s*(?:[a-z]?\s*,?\s*(?:alinea|paragraphe|§)\s*\d*\s*)?,?
     "R001",
     "article-reference-dangling",
     "error",
+    absence=True,
     remedy=("Corriger le renvoi.", "Correct the cross-reference."),
     example=("convention", "mentionné à l'article 6.", "mentionné à l'article 16."),
 )
@@ -48,7 +49,7 @@ def dangling_reference(reading: Reading) -> Iterator[Flaw]:
         # An article of the text that the sentence has just named is that text's.
         if not own and re.search(r"\b(?:code|loi|decret|ordonnance|arrete|reglement|statuts|directive|cahier|ccag|marche)\b[^.;]{0,120}$", reading.plain[max(match.start() - 160, 0) : match.start()]):
             continue
-        if number not in numbers and number > max(numbers) and not re.search(rf"\barticle\s+{number}\b(?:er)?\s*[:.–\n-]", reading.plain):
+        if number not in numbers and number > max(numbers) and not re.search(rf"[\n\f][\W_]*article\s+{number}\b", reading.lined):
             yield flaw(
                 reading,
                 Quote(reading, match.start(), match.start("tail")),

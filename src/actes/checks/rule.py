@@ -87,6 +87,7 @@ class Rule:
     example: Example | None
     why: str
     find: Find
+    absence: bool
 
 
 def check(
@@ -98,16 +99,18 @@ def check(
     example: tuple[str, str, str] | None = None,
     basis: str | None = None,
     scope: Scope = "act",
+    absence: bool = False,
 ) -> Callable[[Find], Rule]:
     """Make a `Rule` of a function that yields flaws; its docstring, in French, is the published reason.
 
     The function takes a `Reading` (scope `act`), all readings of a dossier (`dossier`) or the
-    index of a corpus (`corpus`).
+    index of a corpus (`corpus`). A check with `absence` tells that something is missing: it is not
+    run on a file with pages that could not be read, where what is missing may stand.
     """
 
     def made(find: Find) -> Rule:
         why = " ".join((find.__doc__ or "").split())
-        return Rule(code, name, severity, scope, basis, remedy, Example(*example) if example else None, why, find)
+        return Rule(code, name, severity, scope, basis, remedy, Example(*example) if example else None, why, find, absence)
 
     return made
 

@@ -113,7 +113,10 @@ def _chosen(code: str, options: Options) -> bool:
 
 def _of_dossier(read: Sequence[Reading], rules: Sequence[Rule], options: Options) -> Iterator[Finding]:
     flaws: list[tuple[Rule, Flaw]] = []
+    whole = not read or not read[0].dossier.notices
     for rule in rules:
+        if rule.absence and not whole:
+            continue
         if rule.scope == "act":
             flaws += ((rule, found) for reading in read for found in rule.find(reading))
         elif rule.scope == "dossier":

@@ -54,7 +54,7 @@ SAYABLE = re.compile(r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOUY]{1,2}){2,}[BCDFGHJK
 
 def _proper(text: str, at: int, name: str) -> bool:
     """Whether a word in capitals is a family name, a place, a numeral or a code rather than an acronym."""
-    if ROMAN.fullmatch(name) or (len(name) >= 5 and SAYABLE.fullmatch(name)):
+    if ROMAN.fullmatch(name):
         return True
     before = text[max(at - 30, 0) : at].rstrip()
     last = before.split()[-1] if before.split() else ""
@@ -73,6 +73,7 @@ BODIES = ("convention", "contrat", "avenant", "deliberation", "decision")
     "T001",
     "acronym-undefined",
     "info",
+    absence=True,
     scope="dossier",
     remedy=("Développer le sigle à sa première mention.", "Expand the acronym at its first mention."),
     example=("convention", "crée et diffuse des spectacles", "crée et diffuse, avec le PLEAC, des spectacles"),
@@ -90,7 +91,7 @@ def acronym_undefined(readings: Sequence[Reading]) -> Iterator[Flaw]:
     for name, quotes in counted.items():
         if name in defined or name in names or any(_expanded(r, name) for r in readings):
             continue
-        often = len(quotes) >= 3
+        often = len(quotes) >= 3 and not (len(name) >= 5 and SAYABLE.fullmatch(name))
         yield flaw(
             quotes[0].reading,
             quotes[0],
@@ -147,6 +148,7 @@ def _spells(words: Sequence[str], letters: str, need: float) -> bool:
     "T002",
     "term-defined-unused",
     "info",
+    absence=True,
     remedy=("Supprimer la définition, ou employer le terme.", "Drop the definition, or use the term."),
     example=("convention", "dûment mandatée par l'assemblée générale du 8 novembre 2025,\nCi-après dénommée « l'Association »,", "dûment mandatée par l'assemblée générale du 8 novembre 2025,\nCi-après dénommée « la Compagnie »,"),
 )
@@ -197,7 +199,7 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
                 text = " ".join(re.sub(r"-\s*\n\s*", "", reading.text[start:end]).split())
                 forms.setdefault(key(text), (reading, Quote(reading, start, end)))
                 texts.setdefault(key(text), text)
-        odd = [f for f in forms if f != usual and not f.startswith(f"{usual} ") and not usual.startswith(f"{f} ") and f.split()[:1] == usual.split()[:1]]
+        odd = [f for f in forms if f != usual and not f.startswith(f"{usual} ") and not usual.startswith(f"{f} ") and _same_kind(f.split(), usual.split())]
         told: set[str] = set()
         for form in odd:
             if form in told or _misread(form, usual):
@@ -212,9 +214,16 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
             )
 
 
+def _same_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two expansions are tellings of one thing: they open alike, or share most words."""
+    return one[:1] == other[:1] or len(set(one) & set(other)) * 2 > max(len(set(one)), len(set(other)))
+
+
 def _misread(one: str, other: str) -> bool:
     """One letter inside one long word, not a plural: a scanner's slip rather than another name."""
     pairs = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
+    if pairs and len(one.split()) == len(other.split()) and all(a[:5] == b[:5] and a.rstrip("s") != b.rstrip("s") for a, b in pairs):
+        return True  # « administrateur » and « administratrice »
     return len(one.split()) == len(other.split()) and len(pairs) == 1 and slip(*pairs[0]) and pairs[0][0].rstrip("s") != pairs[0][1].rstrip("s")
 
 
@@ -223,9 +232,9 @@ def _bracketed(reading: Reading, term: str, usual: Sequence[str]) -> Iterator[tu
     if not usual:
         return
     for match in re.finditer(rf"\(\s*{re.escape(term.lower())}\s*\)", reading.plain):
-        window = reading.plain[max(match.start() - 160, 0) : match.start()]
+        window = reading.lined[max(match.start() - 160, 0) : match.start()]
         start = window.rfind(usual[0])
-        if start < 0 or re.search(r"[.;:\n]\s*\n", window[start:]):
+        if start < 0 or re.search(r"[.;:\n][ \t]*\n", window[start:]):
             continue
         end = len(window.rstrip(" -–\n\t*"))
         if start < end:
@@ -238,7 +247,6 @@ def _bracketed(reading: Reading, term: str, usual: Sequence[str]) -> Iterator[tu
     "acronym-initials-mismatch",
     "info",
     remedy=("Vérifier le sigle ou son développé.", "Check the acronym or its expansion."),
-    example=("convention", "Il est convenu ce qui suit :", "Le Projet artistique de territoire (PQZ) est piloté par la Commune.\n\nIl est convenu ce qui suit :"),
 )
 def acronym_initials(reading: Reading) -> Iterator[Flaw]:
     """Les initiales du développé ne donnent pas le sigle."""
@@ -257,7 +265,7 @@ def acronym_initials(reading: Reading) -> Iterator[Flaw]:
             yield flaw(reading, definition.term, f"« {term} » n'est pas fait des initiales de « {word(definition.expansion)} »", f"“{term}” is not made of the initials of “{word(definition.expansion)}”")
 
 
-PROPER = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:de |d['’]|du |des |la |le |les |en |sur |sous |lès |les-|la-|le-|de-|en-|sur-|La-|Le-|Les-)?[A-ZÀ-ÝŒ][a-zà-ÿœ]+){1,4}(?![\w-])")
+PROPER = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:(?:de|du|des|la|le|les|en|sur|sous|lès|La|Le|Les)[ -]|d['’]){0,2}[A-ZÀ-ÝŒ][a-zà-ÿœ]+){1,4}(?![\w-])")
 """« Val de Lys Romane », « Bruay-la-Buissière »: a name of several words, at least two of them capitalised."""
 
 

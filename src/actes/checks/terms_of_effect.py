@@ -192,6 +192,7 @@ def _public(name: str) -> bool:
     "D010",
     "term-not-computable",
     "warning",
+    absence=True,
     remedy=("Dater l'événement dont dépend l'effet.", "Date the event on which the effect depends."),
     example=("contrat", "Fait à Valbrune-sur-Ouze, le 2 avril 2026, en deux exemplaires originaux.", "Le présent contrat prend effet à compter de sa signature pour une durée d'un an.\n\nFait à Valbrune-sur-Ouze, en deux exemplaires originaux, le"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
@@ -35,18 +35,14 @@ FIELD_NAMES = {
     "unanimity": "unanimité", "voters": "votants", "recourse": "recours", "court": "juridiction", "delay": "délai",
     "amounts": "montant", "value": "somme", "currency": "monnaie", "tax": "taxe", "in_words": "en lettres",
     "references": "référence", "date": "date", "article": "article", "code": "code", "definitions": "définition",
-    "term_defined": "terme", "expansion": "signification", "annexes": "annexe", "blanks": "blanc", "slot": "emplacement",
-    "mentions": "mention", "number_of": "numéro", "nature": "nature",
+    "expansion": "signification", "annexes": "annexe", "blanks": "blanc", "slot": "emplacement",
+    "mentions": "mention", "nature": "nature",
 }  # fmt: skip
 """Every field of the model, as people call it."""
 
 STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 ISO_DURATION = re.compile(r"P(?=.)(?:\d+[YMWD])*(?:T(?:\d+[HM])+)?")
-TOP_LISTS = (
-    "visas other_bases considerants provisions parties signatories amounts references definitions annexes blanks mentions"
-).split()
-
 KIND_WORDS = {
     "added": "ajouté",
     "removed": "supprimé",
@@ -66,16 +62,24 @@ class Group(NamedTuple):
 
 def grouped(changes: Sequence[Change], a: Act | Dossier, b: Act | Dossier) -> list[Group]:
     """The changes by part, in their order; consequences stand with the part they follow from."""
-    groups: dict[tuple[str, str], Group] = {}
-    for change in changes:
-        side = a if change.kind == "removed" else b
-        act, part, _ = _cut(change.consequence_of or change.path)
-        if change.consequence_of and not _stands(b, change.consequence_of):
-            side = a
-        if (act, part) not in groups:
-            groups[act, part] = Group(act_heading(side, act), part_heading(side, act, part), [])
-        groups[act, part].changes.append(change)
-    return list(groups.values())
+    groups: dict[tuple[bool, str, str], Group] = {}
+    for change in sorted(changes, key=lambda c: c.consequence_of is not None):
+        cause = change.consequence_of
+        gone = change.kind == "removed" if cause is None else not _stands(b, cause)
+        side = a if gone else b
+        act, part, _ = _cut(cause or change.path)
+        key = gone, act, part
+        if key not in groups:
+            groups[key] = Group(act_heading(side, act), part_heading(side, act, part), [])
+        groups[key].changes.append(change)
+    order = {id(change): n for n, change in enumerate(changes)}
+    return sorted(groups.values(), key=lambda group: order[id(group.changes[0])])
+
+
+def rank(path: str | None) -> str:
+    """« 4 » for `articles[3]`: where a moved thing stands in its list, counted from 1."""
+    index = (path or "").rpartition("[")[2].rstrip("]")
+    return str(int(index) + 1)
 
 
 def label(change: Change) -> str:
@@ -139,7 +143,9 @@ def said(value: JsonValue, *, name: str = "") -> str:
             who = " ".join(said(value[n]) for n in ("civility", "title", "given", "family") if n in value)
             return ", ".join([who, *(said(value[n]) for n in ("quality",) if n in value)])
         if "currency" in value:
-            return " ".join(x for x in (_sum(str(value.get("value"))), said(value["tax"]) if "tax" in value else "") if x)
+            return " ".join(
+                x for x in (_sum(str(value.get("value"))), said(value["tax"]) if "tax" in value else "") if x
+            )
         if "kind" in value and "text" in value:
             return said(value["text"])
         if set(value) <= {"text", "references"}:
@@ -161,11 +167,6 @@ def shown(change: Change, side: str) -> str:
     value = change.before if side == "before" else change.after
     names = [name for name, _ in STEP.findall(change.path) if name]
     return said(value, name=names[-1] if names else "")
-
-
-def plain(changes: Iterable[Change]) -> list[Change]:
-    """The changes that are one: neither doubtful nor following another."""
-    return [c for c in changes if not c.doubtful and c.consequence_of is None]
 
 
 def _cut(path: str) -> tuple[str, str, str]:
