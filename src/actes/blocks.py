@@ -93,7 +93,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 zone = "preamble"
                 marks.append((at, "preamble", None, 0))
                 continue
-            if zone == "parties" and AGREED.match(f):
+            if zone in ("parties", "bases") and AGREED.match(f):
                 zone = "preamble"
                 marks.append((at, "preamble", None, 0))
                 continue

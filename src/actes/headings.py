@@ -49,9 +49,11 @@ def article_heading(
         return None
     if m := ENGAGEMENT.match(f):
         return m
+    if zone == "ruling" and article is not None and not quoted and (m := _subnumber(line, article)):
+        return m
     if (
         contractual
-        and zone in ("head", "parties", "preamble", "ruling")
+        and zone in ("head", "parties", "preamble", "bases", "body", "ruling")
         and len(f) < 140
         and not f.endswith((";", ","))
     ):

@@ -50,7 +50,7 @@ TOKEN = re.compile(
   | (?P<power>[²³¹])
   | (?P<numero>[nN]\s?[°º]s?|№)
   | (?P<gap>[_.…]{{2,}}|…)
-  | (?P<minus>(?<![\w)])(?<![\w)]\s)[-\u2212](?=\d))
+  | (?P<minus>(?<![\w)])(?<!\d\s)[-\u2212](?=\d))
   | (?P<mark>[^\w\s])
     """,
     re.VERBOSE,
@@ -141,6 +141,11 @@ def number_key(number: str) -> str:
     """A number of article as it stands in a text: « 1er » is « 1 », « Article 4.1 » is « 4.1 »; empty if it is no figure."""
     figures = [t.key for t in tokens(number) if t.key not in ENDS]
     return figures[0] if len(figures) == 1 and figures[0][0].isdigit() else ""
+
+
+def same(one: Token, two: Token) -> bool:
+    """The same word, in small letters or all in capitals."""
+    return one.key == two.key or (one.loose == two.loose and (one.caps or two.caps))
 
 
 def tokens(text: str) -> list[Token]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from actes.changes.tokens import ENDS, Token, tokens, trimmed
+from actes.changes.confusions import confused
+from actes.changes.tokens import ENDS, Token, same, tokens, trimmed
 
 ENUMERATION = frozenset((",", "et", "ou", "a", "au", "aux", "l", "les"))
 """What may stand between the numbers of « articles 4, 5 et 6 » and of « articles 4 à 6 »."""
@@ -37,56 +38,6 @@ OTHER_TEXTS = frozenset(
 """« article 10 de la loi »: an article of a text that this act does not number."""
 
 NONE: Mapping[str, str] = MappingProxyType({})
-
-SPECKS = frozenset(".,;:|!^~()")
-"""Marks that dust makes, or covers."""
-
-CONFUSIONS = frozenset(
-    frozenset(pair.split("/"))
-    for pair in [
-        "l/1",
-        "i/1",
-        "i/l",
-        "t/l",
-        "l/!",
-        "i/!",
-        "o/0",
-        "q/0",
-        "d/0",
-        "s/5",
-        "b/8",
-        "z/2",
-        "g/9",
-        "q/9",
-        "b/6",
-        "g/6",
-        "q/g",
-        "c/e",
-        "e/o",
-        "c/o",
-        "a/o",
-        "n/u",
-        "u/v",
-        "v/y",
-        "h/b",
-        "f/t",
-        "t/r",
-        "n/r",
-        "m/rn",
-        "m/in",
-        "m/ni",
-        "n/ri",
-        "u/ii",
-        "u/li",
-        "n/ii",
-        "d/cl",
-        "w/vv",
-        "h/li",
-        "k/lc",
-        "b/lo",
-    ]
-)
-"""Letters that an OCR takes for one another, in lower case and unaccented; never a digit for a digit."""
 
 LARGEST = 40_000_000
 """Above so many pairs of words the texts are first cut where they agree, sentence by sentence."""
@@ -127,10 +78,6 @@ def spans(before: str, after: str, renumbered: Mapping[str, str] = NONE) -> tupl
     foreseen = _foreseen(one, renumbered) if renumbered else one
     found = _merged(list(_real(one, foreseen, two, _regions(foreseen, two))))
     return tuple(_joined([_span(one, two, region, follows) for region, follows in found], before, after))
-
-
-def _same(one: Token, two: Token) -> bool:
-    return one.key == two.key or (one.loose == two.loose and (one.caps or two.caps))
 
 
 def _regions(one: Sequence[Token], two: Sequence[Token]) -> list[Region]:
@@ -242,12 +189,12 @@ def _real(
     for region in (*regions, Region(len(one), len(one), len(two), len(two))):
         while i < region.i1:
             follows = one[i].key if one[i].key != foreseen[i].key else ""
-            if follows or not _same(one[i], two[j]):
+            if follows or not same(one[i], two[j]):
                 yield Region(i, i + 1, j, j + 1), follows
             i, j = i + 1, j + 1
         i, j = region.i2, region.j2
         a, b = one[region.i1 : i], two[region.j1 : j]
-        alike = len(a) == len(b) and all(map(_same, a, b))
+        alike = len(a) == len(b) and all(map(same, a, b))
         if (a or b) and not alike and not _same_letters(a, b):
             yield region, ""
 
@@ -291,7 +238,7 @@ def _span(one: Sequence[Token], two: Sequence[Token], region: Region, follows: s
         t,
         two[j2 - 1].end if j1 < j2 else t,
         follows,
-        not follows and _confused(one[i1:i2], two[j1:j2]),
+        not follows and confused(one[i1:i2], two[j1:j2]),
     )
 
 
@@ -301,7 +248,7 @@ def _joined(found: Sequence[Span], before: str, after: str) -> Iterator[Span]:
     for span in found:
         wide = span
         if not span.follows and any(c.isdigit() for c in before[span[0] : span[1]] + after[span[2] : span[3]]):
-            wide = Span(*_identifier(before, *span[:2]), *_identifier(after, *span[2:4]), "", span.doubtful)
+            wide = _identifier(span, before, after)
         if last is not None and (wide[0] < last[1] or wide[2] < last[3]):
             doubtful = last.doubtful and wide.doubtful
             start, other = min(last[0], wide[0]), min(last[2], wide[2])
@@ -314,40 +261,25 @@ def _joined(found: Sequence[Span], before: str, after: str) -> Iterator[Span]:
         yield last
 
 
-def _identifier(text: str, start: int, end: int) -> tuple[int, int]:
-    while start and (
-        text[start - 1].isalnum() or (text[start - 1] in "/_-" and start > 1 and text[start - 2].isalnum())
-    ):
-        start -= 1
-    while end < len(text) and (
-        text[end].isalnum() or (text[end] in "/_-" and end + 1 < len(text) and text[end + 1].isalnum())
-    ):
-        end += 1
-    return start, end
+def _identifier(span: Span, before: str, after: str) -> Span:
+    """The span with the letters, figures and joints that touch it on both sides."""
+    s, e, t, f = span[:4]
+    if _joint(before, s - 1, -1) and _joint(after, t - 1, -1):
+        while _joint(before, s - 1, -1):
+            s -= 1
+        while _joint(after, t - 1, -1):
+            t -= 1
+    if _joint(before, e, 1) and _joint(after, f, 1):
+        while _joint(before, e, 1):
+            e += 1
+        while _joint(after, f, 1):
+            f += 1
+    return Span(s, e, t, f, "", span.doubtful)
 
 
-def _confused(one: Sequence[Token], two: Sequence[Token]) -> bool:
-    """Whether an OCR may have read one for the other: accents, specks, one letter for its look-alike a word."""
-    kept = [t for t in one if t.key not in SPECKS]
-    other = [t for t in two if t.key not in SPECKS]
-    if len(kept) == len(other):
-        return all(_confused_token(x, y) for x, y in zip(kept, other, strict=True))
-    return bool(kept and other) and _confused_word("".join(t.loose for t in kept), "".join(t.loose for t in other))
-
-
-def _confused_token(one: Token, two: Token) -> bool:
-    if one.loose == two.loose:
-        # an accent lost or gained; a capital is no confusion of shapes
-        return _same(one, two) or one.key.casefold() != two.key.casefold()
-    return _confused_word(one.loose, two.loose)
-
-
-def _confused_word(one: str, two: str) -> bool:
-    start, most = 0, min(len(one), len(two))
-    while start < most and one[start] == two[start]:
-        start += 1
-    end = 0
-    while end < most - start and one[-1 - end] == two[-1 - end]:
-        end += 1
-    a, b = one[start : len(one) - end], two[start : len(two) - end]
-    return (not a and not b) or frozenset((a, b)) in CONFUSIONS
+def _joint(text: str, at: int, way: int) -> bool:
+    """Whether the character belongs to a word, or joins two of its parts."""
+    if not 0 <= at < len(text):
+        return False
+    beyond = at + way
+    return text[at].isalnum() or (text[at] in "/_-" and 0 <= beyond < len(text) and text[beyond].isalnum())

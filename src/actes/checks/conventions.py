@@ -51,7 +51,7 @@ def termination_conflict(reading: Reading) -> Iterator[Flaw]:
         if re.match(r"(?:article|\d+\s*[-.–)])", following):
             following = ""  # another article is another clause
         if ANY_TIME.search(text):
-            if EITHER_PARTY.search(text) and not NOTICE.search(text) and not GROUND.search(text) and not NOTICE.search(following[:160]):
+            if EITHER_PARTY.search(text) and not NOTICE.search(text) and not GROUND.search(text) and not (NOTICE.search(following[:160]) and not GROUND.search(following[:160])):
                 free.append((at, text))
         elif NOTICE.search(text) and (EITHER_PARTY.search(text) or re.search(r"\bne (?:peut|pourra)\b[^.]*\bqu'", text)):
             bound.append((at, text))

@@ -45,12 +45,16 @@ def missing_signature_date(reading: Reading) -> Iterator[Flaw]:
     if at is None:
         return
     close = max(reading.plain.rfind("fait a", 0, at), reading.plain.rfind("fait en", 0, at), at - 160)
-    if re.search(r"\b(?:19|20)\d\d\b|, le\s*(?:\d|$)", reading.lined[max(close, 0) : at + 160]):
+    if DATED.search(reading.lined, max(close, 0), at + 160):
         return
     yield flaw(reading, signatory.family, "l'acte est signé mais ne porte aucune date de signature", "the act is signed but bears no date of signature")
 
 
-DATE_SLOT = re.compile(r"(?:^|[\s,:(*])(?:le|du|au|en date d[eu]|a compter du|date)[\s:*]*$")
+DATED = re.compile(r"(?<!\d)(?<!affichee le )(?<!affiche le )(?<!publie le )(?<!publiee le )(?<!recu le )(?<!notifie le )\d{1,2}(?:er)?[ ./-][^\W\d_]{3,9}[ ./-](?:19|20)\d\d|\d\d?[/.]\d\d?[/.](?:19|20)\d\d|, le[ \t]*(?:\d|$)")
+"""A date near a signature that the model did not take for that of the signature; not the date of a later formality."""
+
+
+DATE_SLOT = re.compile(r"(?:^|[\s,:(*])(?:le|du|au|en date d[eu]|a compter du|date)[\s:.*]*$")
 """The words before an empty date slot: « À BURBURE, le », « en date du »."""
 
 EXECUTORY_SLOT = re.compile(r"\b(?:publi|affich|notifi|mis en ligne|transmi|recu|recep|certifi|accus)")
@@ -58,7 +62,7 @@ EXECUTORY_SLOT = re.compile(r"\b(?:publi|affich|notifi|mis en ligne|transmi|recu
 
 
 def signature_slot(found: Found[Any]) -> bool:
-    return bool(re.search(r"(?:^|[\s,*])le[\s:*]*$", fold(found.text)))
+    return bool(re.search(r"(?:^|[\s,*])le[\s:.*]*$", fold(found.text)))
 
 
 @check(

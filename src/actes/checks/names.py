@@ -291,7 +291,12 @@ def _bare(name: str) -> str:
 
 def _delegated(reading: Reading, signatory: Signatory) -> bool:
     at = offset_of(reading, signatory.family)
-    return at is None or bool(DELEGATED.search(reading.plain, max(at - 300, 0), at + 120))
+    if at is None:
+        return True
+    blocks = sorted(o for s in reading.act.signatories if (o := offset_of(reading, s.family)) is not None)
+    before = max((o for o in blocks if o < at), default=0)
+    after = min((o for o in blocks if o > at), default=at + 120)
+    return bool(DELEGATED.search(reading.plain, max(at - 300, before), min(at + 120, after)))
 
 
 DEPUTIES = (("vice president", "president"), ("maire adjoint", "maire"), ("adjoint", "maire"), ("directeur adjoint", "directeur"), ("sous prefet", "prefet"))

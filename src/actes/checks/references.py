@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from actes.checks.calendar_days import french
+from actes.checks.calendar_days import Printed, french, real
 from actes.checks.dates import DATE_SLOT, authorises, cites
 from actes.checks.reading import CONTRACTS, RULINGS, Quote, Reading, clauses, day, offset_of, own_day, word
 from actes.checks.rule import Flaw, check, flaw
@@ -21,7 +21,7 @@ INTERNAL = re.compile(
 """« à l'article 11 », « aux articles 3 et 4 de la présente convention », folded."""
 
 OWN = re.compile(r"\s*(?:,?\s*(?:alinea|paragraphe)\s+\d+)?\s*(?:ci-(?:dessus|dessous|apres|avant)|susvise|precite|(?:de la |du |des )presente?s?\b|(?:de la |du )presente?\b)")
-FOREIGN = re.compile(r"\s*(?:[a-z]?\s*,?\s*(?:alinea|paragraphe|§)\s*\d*\s*)?,?\s*(?:(?:modifiee?s?|susvisee?s?)\s+)?(?:de |du |d'|des |l\.|r\.|et (?:r|l|d)\.|et suivants d|dudit|de ladite|issu|modifie|precite)")
+FOREIGN = re.compile(r"\s*(?:[a-z]?\s*,?\s*(?:alinea|paragraphe|§)\s*\d*\s*,?\s*)?(?:(?:modifiee?s?|susvisee?s?)\s+)?(?:de |du |d'|des |l\.|r\.|et (?:r|l|d)\.|et suivants d|dudit|de ladite|issu|modifie|precite)")
 
 
 @check(
@@ -103,36 +103,37 @@ DATED_KINDS = frozenset(("deliberation", "decision", "arrete", "decret", "loi", 
 )
 def reference_date_conflict(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Un même texte est cité avec deux dates différentes : l'une au moins est fausse."""
-    cited: dict[tuple[str, str], list[tuple[str, Reading, Reference]]] = defaultdict(list)
+    cited: dict[tuple[str, str], list[tuple[str, Quote]]] = defaultdict(list)
     for reading in readings:
-        own = [p.authorisation for p in reading.act.parties if p.authorisation]
-        for reference in (*reading.act.references, *own):
-            when = day(reference.date)
-            number = word(reference.number)
-            if reference.kind in DATED_KINDS and when and len(re.sub(r"\D", "", number)) >= 5:
-                cited[reference.kind, number_key(number)].append((when, reading, reference))
-    for (_, _), group in sorted(cited.items()):
-        dates = {when for when, _, _ in group}
-        if len(dates) < 2:
+        for kind, number, printed in _numbered(reading):
+            when = f"{printed.year:04}-{printed.month:02}-{printed.day:02}"
+            cited[kind, number].append((when, Quote(reading, printed.start, printed.end)))
+    for (_, number), group in sorted(cited.items()):
+        dates = [when for when, _ in group]
+        if len(set(dates)) < 2:
             continue
-        usual = max(sorted(dates), key=lambda d: sum(when == d for when, _, _ in group))
-        when, reading, reference = next(g for g in group if g[0] != usual)
-        mate = next(g for g in group if g[0] == usual)
-        if when[:4] != usual[:4] and not _beside(reading, reference):
-            continue
+        usual = max(sorted(set(dates)), key=dates.count)
+        when, odd = next(g for g in group if g[0] != usual)
         yield flaw(
-            reading,
-            reference.date,
-            f"« {word(reference.number)} » est daté du {french(when)} ici et du {french(usual)} ailleurs",
-            f"“{word(reference.number)}” is dated {when} here and {usual} elsewhere",
-            related=[(mate[1], mate[2].date)] if mate[2].date else [],
+            odd.reading,
+            odd,
+            f"« {number} » est daté du {french(when)} ici et du {french(usual)} ailleurs",
+            f"“{number}” is dated {when} here and {usual} elsewhere",
         )
 
 
-def _beside(reading: Reading, reference: Reference) -> bool:
-    """Whether the date stands right after the number, so that it is the text's own."""
-    number, when = offset_of(reading, reference.number), offset_of(reading, reference.date)
-    return number is not None and when is not None and 0 < when - number < len(word(reference.number)) + 12
+NUMBERED = re.compile(r"\b(?P<kind>loi|decret|ordonnance|deliberation|decision|arrete)\b(?P<words>[^.;:,]{0,40}?)\bn\s?[°o]\s?(?P<number>[a-z]{0,4}[/._-]?\d[\w/._-]{3,24})\s+(?:en date )?du\s+$")
+"""« la délibération du conseil n° 2025-087 du » before a day, folded."""
+
+
+def _numbered(reading: Reading) -> Iterator[tuple[str, str, Printed]]:
+    """The texts cited by number and day together: (kind, number, day)."""
+    for printed in reading.days:
+        if printed.year is None or printed.year > 9999 or not real(printed.day, printed.month, printed.year):
+            continue
+        before = NUMBERED.search(reading.plain, max(printed.start - 100, 0), printed.start)
+        if before and len(re.sub(r"\D", "", before["number"])) >= 5:
+            yield before["kind"], number_key(before["number"]), printed
 
 
 @check(

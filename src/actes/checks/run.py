@@ -38,7 +38,7 @@ RULES: Mapping[str, Rule] = {
 NEAR = (("P008", "R002"), ("P008", "D002"), ("R002", "D002"), ("D003", "D014"), ("D006", "D008"), ("D007", "D008"), ("D007", "D003"), ("P006", "T005"), ("I008", "T005"))
 """(winner, loser): where both stand at one place, the more precise one is told."""
 
-WHOLE = (("P004", "N008"), ("N005", "N006"), ("D006", "D015"), ("P005", "P002"))
+WHOLE = (("P004", "N008"), ("N005", "N006"), ("D006", "D015"), ("P005", "P002"), ("D014", "R004"), ("D014", "D004"), ("D014", "D013"), ("D004", "D013"))
 """(winner, loser): where both are told of one act, the more precise one is."""
 
 CLOSE = 80

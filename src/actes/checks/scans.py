@@ -21,7 +21,7 @@ LOW = 0.7
     example=("arrete-circulation", "Publié sur le site internet", "\f\fPublié sur le site internet"),
 )
 def blank_page(readings: Sequence[Reading]) -> Iterator[Flaw]:
-    """Une page ne porte aucun texte."""
+    """Une page ne porte aucun texte : verso vierge, ou page perdue à la numérisation."""
     if not readings:
         return
     pages = readings[0].dossier.pages

@@ -233,7 +233,11 @@ def duration_disagrees(reading: Reading) -> Iterator[Flaw]:
     if start is None or end is None:
         start, end = _broken(reading)
     at = offset_of(reading, term.duration)
-    if start is None or end is None or at is None or LIMITED.search(reading.plain[max(at - 40, 0) : at + len(term.duration.text) + 60]):
+    if start is None or end is None or at is None:
+        return
+    until = at + len(term.duration.text)
+    joined = any(0 <= period.at - until <= 4 for period in reading.periods)
+    if not joined and LIMITED.search(reading.plain[max(at - 40, 0) : until + 60]):
         return
     past = after(start, term.duration.value)
     if past is None or reading.act.kind == "proces_verbal":

@@ -86,10 +86,11 @@ def _stream(pdf: Any, image: Image) -> Any:
     import zlib
 
     import pikepdf
+    from PIL.Image import Dither
 
     size = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Image, "Width": image.width, "Height": image.height}
     if image.mode == "L" and image.histogram()[1:255] == [0] * 254:
-        bits = image.convert("1", dither=0)
+        bits = image.convert("1", dither=Dither.NONE)
         return pikepdf.Stream(
             pdf,
             zlib.compress(bits.tobytes(), 9),
@@ -116,7 +117,7 @@ def _fonts(pdf: Any, letters: Sequence[str]) -> list[tuple[Any, dict[str, int]]]
     """
     import pikepdf
 
-    empty = pdf.make_stream(b"500 0 d0")
+    empty = pdf.make_stream(b"500 0 0 -200 500 800 d1")
     fonts = []
     for first in range(0, len(letters), CODES):
         codes = {letter: code for code, letter in enumerate(letters[first : first + CODES], 1)}
@@ -129,7 +130,7 @@ def _fonts(pdf: Any, letters: Sequence[str]) -> list[tuple[Any, dict[str, int]]]
             FirstChar=1,
             LastChar=len(codes),
             Widths=[500] * len(codes),
-            CharProcs=pikepdf.Dictionary({name: empty for name in names.values()}),
+            CharProcs=pikepdf.Dictionary(dict.fromkeys(names.values(), empty)),
             Encoding=pikepdf.Dictionary(
                 Type=pikepdf.Name.Encoding, Differences=[1, *(pikepdf.Name(name) for name in names.values())]
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from actes.lines import Line, lines
 from actes.model import Found, found
 from actes.segment import Section
 from actes.text import Text
+
+NUMBER_LINE = re.compile(r"(?:acte\s+|numero\s+)?n\s?[°ºo]?(?:\s*d'(?:acte|ordre))?\s*[:°]|n\s?[°º]")
+"""A line that opens with the number: « N° 2024-15 », « N° d'ordre : … »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def head(section: Section) -> Head:
         act_number((text, True) for text in named)
         if section.minutes
         else act_number(
-            (zone[line.start : line.end], heading_kind(line) is not None or "°" in line.string[:14]) for line in own
+            (zone[line.start : line.end], heading_kind(line) is not None or NUMBER_LINE.match(line.folded) is not None) for line in own
         )
     )
     title = object_title(zone, own) or heading_titles(section, zone, own)

@@ -173,7 +173,7 @@ OFFICE_OF = re.compile(
 
 INSTITUTION = re.compile(
     r"(?:direction\s+(?:generale|departementale|regionale|interregionale|interdepartementale|nationale|de\s+la|des)|agence\b|rectorat|academie|cour\s+d'appel|tribunal|centre\s+(?:hospitalier|communal|intercommunal|national|de\s+gestion)"
-    r"|office\s+(?:public|national|de)|chambre\s+(?:de|d'|regionale|departementale)|ministere|etablissement\s+public|service\s+(?:departemental|interdepartemental)\s+d|universite|institut\b|caisse\s|college\s|lycee\s|federation\s|association\s|mission\s+(?:nationale|regionale))"
+    r"|office\s+(?:public|national|de)|chambre\s+(?:de|d'|regionale|departementale)|ministere|etablissement\s+public|service\s+(?:departemental|interdepartemental)\b|universite|institut\b|caisse\s|college\s|lycee\s|federation\s|association\s|mission\s+(?:nationale|regionale))"
 )
 """A letterhead that names another public body: « DIRECTION DÉPARTEMENTALE DES FINANCES PUBLIQUES »."""
 

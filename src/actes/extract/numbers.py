@@ -12,7 +12,7 @@ from actes.text import Text
 TOKEN = r"[A-Z0-9][A-Za-z0-9]{0,14}"
 MARKER = r"(?:\b[Nn]\s?(?:°|º|o(?=[\s:]|\d))s?|\b(?:NOR|N\.O\.R\.)\s?:)"
 NUMBERED = re.compile(
-    rf"{MARKER}\s*(?:d['’](?:acte|ordre)\s*)?:?\s*(?P<number>20\d\d(?:\s\d{{1,4}}){{1,3}}(?![\w/.-]|\s*[a-zéû€%])|{TOKEN}(?:[/_.–-](?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?(?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}){{0,8}}"
+    rf"{MARKER}\s*(?:d['’](?:acte|ordre)\s*)?:?\s*(?P<number>20\d\d(?:\s\d{{1,4}}){{1,3}}(?![\w/.-]|\s*[a-zéû€%])|(?:[A-Z]{{1,4}}\s(?=\d{{2,4}}[-/_]))?{TOKEN}(?:[/_.–-](?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?(?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}){{0,8}}"
     rf"(?:\s(?:\d{{2,4}}(?!\s*(?:[a-zéûA-Z€%]|\d))|[A-Z]{{1,5}}\s?\d{{1,5}}|[A-Z]{{2,6}}(?:/[A-Z]{{1,6}}){{1,4}}|/\s?{TOKEN}(?:[/-]{TOKEN}){{0,4}})){{0,3}})"
 )
 """« N° 2026 008 », « n° 2013 / 18 », « N°: 61/2026 », « N° d'acte : UD12 /ARD/2018-147 CR 116 », « n° 2025-860 SG/DCL/BU »"""
@@ -28,7 +28,7 @@ LEADING = re.compile(
 """« PACU/17-2023 Étude de faisabilité … »: the number that opens the line of the object."""
 
 NOT_A_NUMBER = re.compile(
-    r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|rcs|agr[ée]ment|parcelle|annexe|lot|ligne|article|page|engagement|lettre|licence|dossier|modification)\s*(?:num[ée]ro\s*)?$",
+    r"(?:siren|siret|sap|t[ée]l|fax|registre du commerce|rcs|agr[ée]ment|parcelle|annexe|lot|ligne|article|page|engagement|lettre|licence|dossier|modification|rapport|question|point|affaire|sous-pr[ée]fecture|canton|feuillet|volume|registre)\s*(?:num[ée]ro\s*)?$",
     re.I,
 )
 """What a number belongs to when it is not the act's: « enregistré sous le N° SAP 800 … », « Article n° 2 »"""

@@ -332,9 +332,30 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
         if len(usable) > 7:
             break
     if not usable:
-        return None
+        return _above_the_sitting(zone, own)
     usable.reverse()
     return zone[usable[0].start : usable[-1].end].strip()
+
+
+SITS = re.compile(r"\b(?:s'est|se\s+sont|se\s+sont\s+legalement)\s+(?:legalement\s+)?(?:reunie?s?|assemblee?s?)\b")
+"""« … le Conseil d'administration, légalement convoqué, s'est réuni … »"""
+
+
+def _above_the_sitting(zone: Text, own: Sequence[Line]) -> Text | None:
+    """The paragraph right above the one that says when and where the assembly met."""
+    for i, line in enumerate(own):
+        if i and SITS.search(line.folded):
+            last = i - 1
+            while last and not own[last + 1].blank:
+                last -= 1  # up to the paragraph above
+            first = last
+            while first and not own[first].blank and not is_no_title(own[first - 1]):
+                first -= 1
+            if is_no_title(own[last]) or is_no_title(own[first]) or own[last + 1].start <= own[first].start:
+                return None
+            title = zone[own[first].start : own[last].end].strip()
+            return title if len(title) > 15 else None
+    return None
 
 
 def _last(pattern: re.Pattern[str], string: str) -> re.Match[str] | None:

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["describe", "read_scans", "wants_ocr"]
 
 
-def read_scans(
-    pages: Sequence[PageText], render: Callable[[int], tuple[Image, float] | None]
-) -> tuple[PageText, ...]:
+def read_scans(pages: Sequence[PageText], render: Callable[[int], tuple[Image, float] | None]) -> tuple[PageText, ...]:
     """The pages, those that are images with the text that OCR reads.
 
     `render(index)` gives the image of a page as it is shown and its dots per inch, or None. A page that is blank

@@ -82,8 +82,6 @@ def compose(
     return Composed(layout, words, tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))))
 
 
-
-
 def _bold(tokens: Sequence[Token], layout: Layout) -> list[Mark]:
     """Runs of bold words, across spaces and line ends."""
     ordered = sorted(zip(layout.spans, tokens, strict=True), key=lambda pair: pair[0])

@@ -83,7 +83,7 @@ def see(
 def _tesserocr() -> Any:
     # Before the library is loaded: with more threads than cores Tesseract is 4 to 10 times slower.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    import tesserocr  # type: ignore[import-not-found]
+    import tesserocr  # type: ignore[import-untyped]
 
     return tesserocr
 

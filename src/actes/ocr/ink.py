@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actes.ocr.engine import Seen
+from actes.ocr.order import put_in
 from actes.ocr.regions import Region
 from actes.ocr.view import View, inside, to_level, to_page
 from actes.text import Box
@@ -85,7 +86,10 @@ def places(drawn: Sequence[Region], view: View) -> list[Box]:
     for region in drawn:
         box = region.box
         place = Box(
-            max(box.x0 - AROUND, 0.0), max(box.y0 - ABOVE, 0.0), min(box.x1 + AROUND, width), min(box.y1 + ABOVE, height)
+            max(box.x0 - AROUND, 0.0),
+            max(box.y0 - ABOVE, 0.0),
+            min(box.x1 + AROUND, width),
+            min(box.y1 + ABOVE, height),
         )
         if box.y1 < LETTERHEAD * height or _area(place) > LARGEST * width * height:
             continue
@@ -124,7 +128,7 @@ def reconciled(words: Sequence[Seen], line: Line) -> list[Seen]:
             x1 = under[a1].box.x0 - 2 if a1 < len(under) else line.box.x1
             made += _spread(second[b0:b1], line, x0, x1)
     gone = set(map(id, under))
-    return [w for w in words if id(w) not in gone] + made
+    return put_in([w for w in words if id(w) not in gone], made)
 
 
 def _on(box: Box, line: Box) -> bool:
@@ -180,7 +184,7 @@ def _second_engine() -> Any:
     with _lock:
         if not _engine:
             try:
-                from rapidocr import RapidOCR  # type: ignore[import-not-found]
+                from rapidocr import RapidOCR
             except ImportError:
                 _engine.append(None)
             else:
@@ -197,17 +201,18 @@ def _second_engine() -> Any:
 def _read(image: Image, dpi: float, view: View, place: Box) -> list[Line]:
     """The lines in one place of the levelled page."""
     import numpy as np
-    from PIL import Image as images
+    import PIL.Image
 
     engine = _second_engine()
     on_page = to_page(view, place)
     scale = dpi / 72
-    crop = image.convert("RGB").crop(tuple(round(edge * scale) for edge in on_page))
+    left, top, right, bottom = (round(edge * scale) for edge in on_page)
+    crop = image.convert("RGB").crop((left, top, right, bottom))
     if view.turn:
         crop = crop.rotate(view.turn, expand=True)
     shrink = min(DPI / dpi, 1.0)
     size = (max(round(crop.width * shrink), 1), max(round(crop.height * shrink), 1))
-    pixels = np.asarray(crop.resize(size, images.Resampling.BICUBIC))[:, :, ::-1]
+    pixels = np.asarray(crop.resize(size, PIL.Image.Resampling.BICUBIC))[:, :, ::-1]
     with _lock:
         seen = engine(pixels)
     if seen.txts is None:

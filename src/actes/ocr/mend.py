@@ -15,8 +15,8 @@ from actes.data import data_bytes
 from actes.ocr.engine import Seen
 from actes.text import Box
 
-RAISED = re.compile(r"[1lI][*”\"“'’^¢®¥?]{1,2}(?P<end>[:.,;]?)")
-"""« 1er » with its letters raised, as the engine reads it: « 1* », « 1” »."""
+RAISED = re.compile(r"(?:[1lI][*”\"“'’^¢®¥?]{1,2}|[lI][eé]r)(?P<end>[:.,;]?)")
+"""« 1er » as the engine reads it, its letters raised or not: « 1* », « 1” », « ler »."""
 
 ORDINAL_AFTER = re.compile(r"\W?(?:article|art\.?|titre|livre|chapitre|alin[ée]a|le|du|au)\W?", re.IGNORECASE)
 """What stands before a « 1er »."""
@@ -51,10 +51,11 @@ def mend_signs(words: Sequence[Seen]) -> list[Seen]:
         after = kept[i + 1].text if i + 1 < len(kept) else ""
         raised = RAISED.fullmatch(word.text)
         if raised and ORDINAL_AFTER.fullmatch(before):
-            word = word._replace(text=f"1er{raised['end']}", confidence=min(word.confidence, MENDED))
+            made.append(word._replace(text=f"1er{raised['end']}", confidence=min(word.confidence, MENDED)))
         elif not any(map(str.isalnum, word.text)) and MOTTO.fullmatch(before) and MOTTO.fullmatch(after):
-            word = word._replace(text="•", confidence=min(word.confidence, MENDED))
-        made.append(word)
+            made.append(word._replace(text="•", confidence=min(word.confidence, MENDED)))
+        else:
+            made.append(word)
     return made
 
 
@@ -100,8 +101,9 @@ def mend_inked(words: Sequence[Seen], known: frozenset[str], names: frozenset[st
         if better:
             start = word.text.index(bare)
             text = word.text[:start] + better + word.text[start + len(bare) :]
-            word = word._replace(text=text, confidence=min(word.confidence, MENDED))
-        made.append(word)
+            made.append(word._replace(text=text, confidence=min(word.confidence, MENDED)))
+        else:
+            made.append(word)
     return made
 
 

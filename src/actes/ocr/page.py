@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from actes.ocr.engine import Seen, see
 from actes.ocr.ink import read_ink
 from actes.ocr.mend import mend_signs
+from actes.ocr.order import put_in
 from actes.ocr.prepare import Sheet, prepare, smooth
 from actes.ocr.regions import Region, find_frames, find_regions, find_rules, is_drawn, is_speck, without
 from actes.ocr.view import View, inside, leaning, levelled
@@ -40,8 +41,11 @@ MAX_MISSED = 30
 MISSED = 0.7
 """The least confidence of a word that was found in such a place."""
 
-BLANK_INK = 12
-"""A page with no more regions of ink than this, none of them of a letter's size, is blank."""
+SLOT = (18.0, 260.0)
+"""How long the rule of a place to be filled in may be, in points."""
+
+STAMP_WORDS = re.compile(r"re[çc]u|arriv[ée]|pr[ée]fecture|courrier|enregistr|notifi|affich|publi", re.IGNORECASE)
+"""What the box of a date stamp says: « PRÉFECTURE DE … / Reçu le … », « Courrier arrivé le … », « Affiché le … »."""
 
 
 class Reading(NamedTuple):
@@ -83,9 +87,40 @@ def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
     regions = find_regions(left, half, reach=4)
     words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet, view)
     drawn = tuple(region for region in find_regions(left, half, reach=2) if is_drawn(region))
+    words = put_in(words, find_slots(rules, words))
     framed = tuple(frame for frame in find_frames(rules) if _is_stamp(frame, words))
     words = read_ink(words, [*drawn, *(Region(frame, 0.0) for frame in framed)], image, dpi, view)
     return Reading(view, tuple(mend_signs(words)), tuple(rules), drawn, framed)
+
+
+def find_slots(rules: Sequence[Rule], words: Sequence[Seen]) -> list[Seen]:
+    """The places left to be filled in, drawn as a rule after a word: « en date du ________ »; as underscores."""
+    upright = [rule for rule in rules if rule.upright]
+    slots: list[Seen] = []
+    for rule in rules:
+        if rule.upright or not SLOT[0] <= rule.end - rule.start <= SLOT[1]:
+            continue
+        if any(abs(u.at - x) < 4 and u.start - 4 < rule.at < u.end + 4 for u in upright for x in (rule.start, rule.end)):
+            continue
+        line = [w for w in words if -2 <= rule.at - w.base < 0.4 * w.size]
+        before = [w for w in line if -3 <= rule.start - w.box.x1 < 2 * w.size]
+        over = [w for w in words if 0 < rule.at - w.box.y0 < 2 * w.size and _overlap(w.box, rule) > 3]
+        if before and not over:
+            size = before[-1].size
+            box = Box(rule.start, rule.at - 0.7 * size, rule.end, rule.at + 1)
+            count = max(round((rule.end - rule.start) / (0.5 * size)), 3)
+            slots.append(Seen("_" * count, box, before[-1].base, size, before[-1].confidence))
+    return slots
+
+
+def _overlap(box: Box, rule: Rule) -> float:
+    return min(box.x1, rule.end) - max(box.x0, rule.start)
+
+
+def _is_stamp(frame: Box, words: Sequence[Seen]) -> bool:
+    """Whether what a frame holds is what a date stamp says."""
+    text = " ".join(w.text for w in words if inside(w.box, frame))
+    return STAMP_WORDS.search(text) is not None
 
 
 def mean(words: Sequence[Seen]) -> float:
@@ -152,13 +187,13 @@ def _is_line(region: Region, width: float, height: float) -> bool:
 def _completed(words: list[Seen], regions: Sequence[Region], sheet: Sheet, view: View) -> list[Seen]:
     """The words, with those that the engine finds once it is shown the place where it passed them over."""
     for region in regions[:MAX_MISSED]:
-        found = [w for w in _looked_at(sheet, view, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))]
-        if not found or any(
-            inside(one.box, w.box) and not is_doubtful(w) for one in found for w in words
-        ):
+        found = [
+            w for w in _looked_at(sheet, view, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))
+        ]
+        if not found or any(inside(one.box, w.box) and not is_doubtful(w) for one in found for w in words):
             continue
         words = [w for w in words if not (is_doubtful(w) and any(inside(w.box, f.box) for f in found))]
-        words += found
+        words = put_in(words, found)
     return words
 
 

@@ -58,7 +58,7 @@ class Sheet(NamedTuple):
 
 def prepare(image: Image, dpi: float) -> Sheet:
     """The page for a first reading: what it needs and no more."""
-    from PIL import Image as images
+    import PIL.Image
 
     grey, colour = fade(image, dpi)
     grey = even(grey)
@@ -68,12 +68,12 @@ def prepare(image: Image, dpi: float) -> Sheet:
     angle = find_lean(dark)
     left_over = angle
     if abs(angle) >= TURNED:
-        grey, left_over = grey.rotate(angle, images.Resampling.BICUBIC, fillcolor=255), 0.0
+        grey, left_over = grey.rotate(angle, PIL.Image.Resampling.BICUBIC, fillcolor=255), 0.0
         dark = find_dark(grey)
     elif angle:
         dark = _turned(dark, angle)
     if angle and colour is not None:
-        colour = colour.rotate(angle, images.Resampling.NEAREST, fillcolor=0)
+        colour = colour.rotate(angle, PIL.Image.Resampling.NEAREST, fillcolor=0)
     return Sheet(grey, dpi, angle, left_over, dark, _coloured(colour, dark))
 
 
@@ -95,12 +95,14 @@ def fade(image: Image, dpi: float) -> tuple[Image, Image | None]:
     most = ImageChops.lighter(ImageChops.lighter(small[0], small[1]), small[2])
     least = ImageChops.darker(ImageChops.darker(small[0], small[1]), small[2])
     strength = ImageChops.subtract(most, least)
-    if strength.getextrema()[1] < COLOUR:
+    coloured = np.asarray(strength) >= COLOUR
+    if not coloured.any():
         return grey, None
     scale = dpi / 72
-    for region in find_regions(np.asarray(strength) >= COLOUR, dpi / 2, reach=2):
+    for region in find_regions(coloured, dpi / 2, reach=2):
         if is_drawn(region):
-            corners = tuple(round(edge * scale) for edge in region.box)
+            x0, y0, x1, y1 = (round(edge * scale) for edge in region.box)
+            corners = (x0, y0, min(x1, grey.width), min(y1, grey.height))
             crops = [channel.crop(corners) for channel in channels]
             grey.paste(ImageChops.lighter(ImageChops.lighter(crops[0], crops[1]), crops[2]), corners)
     return grey, strength
@@ -109,7 +111,7 @@ def fade(image: Image, dpi: float) -> tuple[Image, Image | None]:
 def even(grey: Image) -> Image:
     """The page on white paper, where its paper is dark or darker in one place than in another."""
     import numpy as np
-    from PIL import Image as images
+    import PIL.Image
     from PIL import ImageChops, ImageFilter
 
     paper = grey.reduce(16).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MedianFilter(5))
@@ -118,7 +120,7 @@ def even(grey: Image) -> Image:
         return grey
     # A dark patch is no paper: a photograph, the edge of the scanner.
     paper = paper.point(lambda value: max(value, 90)).filter(ImageFilter.GaussianBlur(3))
-    lift = ImageChops.invert(paper.resize(grey.size, images.Resampling.BILINEAR))
+    lift = ImageChops.invert(paper.resize(grey.size, PIL.Image.Resampling.BILINEAR))
     return ImageChops.add(grey, lift)
 
 
@@ -180,9 +182,9 @@ def find_lean(dark: Any) -> float:
 
 def _turned(mask: Any, angle: float) -> Any:
     import numpy as np
-    from PIL import Image as images
+    import PIL.Image
 
-    return np.asarray(images.fromarray(mask).rotate(angle, images.Resampling.NEAREST, fillcolor=0))
+    return np.asarray(PIL.Image.fromarray(mask).rotate(angle, PIL.Image.Resampling.NEAREST, fillcolor=0))
 
 
 def _coloured(strength: Image | None, dark: Any) -> Any:

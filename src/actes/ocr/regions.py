@@ -89,7 +89,9 @@ def find_frames(rules: Sequence[Rule]) -> list[Box]:
                 for y in (box.y0, box.y1)
             ]
             alone = all(r.start > box.x0 - 4 * LOOSE and r.end < box.x1 + 4 * LOOSE for edge in edges for r in edge)
-            others = [r for r in upright if box.x0 + LOOSE < r.at < box.x1 - LOOSE and r.start < box.y1 and r.end > box.y0]
+            others = [
+                r for r in upright if box.x0 + LOOSE < r.at < box.x1 - LOOSE and r.start < box.y1 and r.end > box.y0
+            ]
             if all(edges) and alone and not others:
                 frames.append(box)
     return frames
@@ -128,9 +130,9 @@ def find_regions(dark: Any, dpi: float, reach: int = 1) -> list[Region]:
     for x0, y0, x1, y1, _ in _groups(wide):
         inner = ink[y0:y1, x0:x1]
         columns = np.nonzero(inner.any(axis=0))[0]
-        x0, x1 = x0 + int(columns[0]), x0 + int(columns[-1]) + 1
-        box = Box(x0 * scale, y0 * scale, x1 * scale, y1 * scale)
-        found.append(Region(box, float(inner.sum()) / (side * side * (y1 - y0) * (x1 - x0))))
+        left, right = x0 + int(columns[0]), x0 + int(columns[-1]) + 1
+        box = Box(left * scale, y0 * scale, right * scale, y1 * scale)
+        found.append(Region(box, float(inner.sum()) / (side * side * (y1 - y0) * (right - left))))
     return found
 
 

@@ -26,7 +26,7 @@ def render_page(data: bytes, index: int, dpi: float = DPI) -> tuple[Image, float
 
     None for a page that pdfium cannot open, has no size, or is too large to be read at `MIN_DPI`.
     """
-    from PIL import Image as images
+    import PIL.Image
 
     with PDFIUM:
         import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -58,4 +58,4 @@ def render_page(data: bytes, index: int, dpi: float = DPI) -> tuple[Image, float
                 pdfium.FPDF_ClosePage(page)
             if document:
                 pdfium.FPDF_CloseDocument(document)
-    return images.frombuffer("RGB", (across, down), buffer, "raw", "BGRX", stride, 1), dpi
+    return PIL.Image.frombuffer("RGB", (across, down), buffer, "raw", "BGRX", stride, 1), dpi

@@ -65,7 +65,7 @@ def read_images(files: Sequence[tuple[str, bytes]]) -> tuple[PageText, ...]:
 
 def page_image(image: Image, index: int) -> tuple[Image, float] | None:
     """Page `index` of an open image, upright, and its resolution in dots per inch; None if it cannot be decoded."""
-    from PIL import Image as images
+    import PIL.Image
     from PIL import ImageOps
 
     try:
@@ -79,7 +79,7 @@ def page_image(image: Image, index: int) -> tuple[Image, float] | None:
     if 0.75 <= scale <= 1.34:
         return page, dpi
     size = (max(round(page.width * scale), 1), max(round(page.height * scale), 1))
-    return page.resize(size, images.Resampling.BICUBIC if scale > 1 else images.Resampling.LANCZOS), READ_DPI
+    return page.resize(size, PIL.Image.Resampling.BICUBIC if scale > 1 else PIL.Image.Resampling.LANCZOS), READ_DPI
 
 
 def resolution(image: Image) -> float:
@@ -98,15 +98,15 @@ def resolution(image: Image) -> float:
 @contextmanager
 def open_image(data: bytes, name: str) -> Iterator[Image]:
     """An image file, its first page at hand. Raises `InputUnreadable` and `InputTooLarge`."""
-    from PIL import Image as images
+    import PIL.Image
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = images.open(io.BytesIO(data), formats=FORMATS)
-    except images.DecompressionBombError as error:
+            image = PIL.Image.open(io.BytesIO(data), formats=FORMATS)
+    except PIL.Image.DecompressionBombError as error:
         raise _too_large(name) from error
-    except (images.UnidentifiedImageError, *DAMAGE) as error:
+    except (PIL.UnidentifiedImageError, *DAMAGE) as error:
         raise InputUnreadable(f"{name} : image endommagée ou tronquée") from error
     with image:
         yield image
@@ -151,21 +151,29 @@ ORIENTATION = 0x0112
 
 def _flat(image: Image) -> Image:
     """The image in grey or in colour, on white where it is transparent."""
-    from PIL import Image as images
+    import PIL.Image
 
     if image.mode in ("L", "RGB"):
         return image.copy()
-    if image.mode in ("1", "I;16", "I", "F"):
-        if image.mode != "1":
-            low, high = image.getextrema()  # type: ignore[misc]
-            span = max(float(high) - float(low), 1.0)  # type: ignore[arg-type]
-            image = image.point(lambda value: (value - float(low)) * (255 / span))  # type: ignore[arg-type,operator]
+    if image.mode == "1":
         return image.convert("L")
+    if image.mode in ("I;16", "I;16B", "I", "F"):
+        return _of_deep(image)
     if "A" in image.getbands() or "transparency" in image.info:
         clear = image.convert("RGBA")
-        white = images.new("RGBA", clear.size, (255, 255, 255, 255))
-        return images.alpha_composite(white, clear).convert("RGB")
+        white = PIL.Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        return PIL.Image.alpha_composite(white, clear).convert("RGB")
     return image.convert("RGB")
+
+
+def _of_deep(image: Image) -> Image:
+    """Greys of more than 8 bits, from the darkest to the lightest that there is."""
+    import numpy as np
+    import PIL.Image
+
+    greys = np.asarray(image).astype(np.float32)
+    low, high = float(greys.min()), float(greys.max())
+    return PIL.Image.fromarray(((greys - low) * (255 / max(high - low, 1.0))).astype(np.uint8))
 
 
 def _too_large(name: str) -> InputTooLarge:
