@@ -101,7 +101,7 @@ EDITS = (
     ("deliberation", "La secrétaire de séance,\n\nInès PELLEFIGUE", "La secrétaire de séance,\n\nMme Inès Pellefigue"),
     ("deliberation", "DÉCIDE d'attribuer", "DECIDE d'attribuer"),
     ("decision-convention-annexee", "le 12 MARS 2026", "le 12 mars 2026"),
-    ("decision-convention-annexee", "88994 VALBRUNE-SUR-OUZE CEDEX\nCONVENTION", "88994 Valbrune-sur-Ouze Cedex\nCONVENTION"),
+    ("decision-convention-annexee", "88994 VALBRUNE-SUR-OUZE CEDEX", "88994 Valbrune-sur-Ouze Cedex"),
     ("decision-convention-annexee", "Article 2 – Durée", "ARTICLE 2 – DURÉE"),
     ("decision-convention-annexee", "Elle pourra être prolongée par avenant.", "Elle pourra être prolongée par voie d'avenant écrit."),
     ("arrete-circulation", "Du lundi 4 mai 2026 au vendredi 22 mai 2026", "Du 4 mai 2026 au 22 mai 2026"),

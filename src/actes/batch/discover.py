@@ -187,6 +187,8 @@ def _why(error: OSError) -> str:
         return LINK
     if isinstance(error, PermissionError):
         return "lecture refusée, droits insuffisants"
+    if error.errno == errno.ENXIO:
+        return SPECIAL
     return error.strerror if error.strerror == SPECIAL else f"lecture impossible ({error.strerror or error})"
 
 

@@ -86,7 +86,7 @@ def slip(one: str, other: str) -> bool:
     if distance == 1:
         return not _suffixed(one, other) or longest >= 9
     if distance == 2:
-        return (longest >= 9 and not _suffixed(one, other)) or _confusion(one, other)
+        return (longest >= 9 and one[-2:] == other[-2:]) or _confusion(one, other)
     return _confusion(one, other)
 
 

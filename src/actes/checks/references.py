@@ -122,7 +122,7 @@ def reference_date_conflict(readings: Sequence[Reading]) -> Iterator[Flaw]:
         )
 
 
-NUMBERED = re.compile(r"\b(?P<kind>loi|decret|ordonnance|deliberation|decision|arrete)\b(?P<words>[^.;:,]{0,40}?)\bn\s?[°o]\s?(?P<number>[a-z]{0,4}[/._-]?\d[\w/._-]{3,24})\s+(?:en date )?du\s+$")
+NUMBERED = re.compile(r"\b(?P<kind>loi|decret|ordonnance|deliberation|decision|arrete)\b(?P<words>[^.;:,]{0,40}?)\bn\s?[°o]\s?(?P<number>[a-z]{0,4}[/._-]?\d[\w/._-]{3,24})\s+(?:du conseil [a-z]{5,15},?\s+)?(?:en date )?du\s+$")
 """« la délibération du conseil n° 2025-087 du » before a day, folded."""
 
 

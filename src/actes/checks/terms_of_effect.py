@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from actes.checks.calendar_days import Period, Printed, after, french, periods
+from actes.checks.calendar_days import Period, Printed, after, french, real, periods
 from actes.checks.reading import CONTRACTS, LOCAL, Quote, Reading, blank, day, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 
@@ -28,14 +28,21 @@ def term_reversed(reading: Reading) -> Iterator[Flaw]:
                 f"la période finit le {french(period.end)}, avant de commencer le {french(period.start)}",
                 f"the period ends on {period.end}, before its start on {period.start}",
             )
-    term = reading.act.term
-    if term is None:
-        return
-    start, end = day(term.start), day(term.end)
-    if start and end and end < start and term.end:
-        at = offset_of(reading, term.end)
-        if at is not None and not any(p.at <= at < p.until for p in reading.periods):
-            yield flaw(reading, term.end, f"le terme ({french(end)}) précède la prise d'effet ({french(start)})", f"the end ({end}) is before the start ({start})")
+    for one, two in zip(reading.days, reading.days[1:], strict=False):
+        if one.year and two.year and (two.year, two.month, two.day) < (one.year, one.month, one.day) and UNTIL.fullmatch(reading.plain, one.end, two.start):
+            if FROM.search(reading.plain, max(one.start - 20, 0), one.start) and real(one.day, one.month, one.year) and real(two.day, two.month, two.year):
+                text = " ".join(reading.text[two.start : two.end].split())
+                yield flaw(
+                    reading,
+                    Quote(reading, two.start, two.end),
+                    f"le terme ({text}) précède la prise d'effet ({' '.join(reading.text[one.start : one.end].split())})",
+                    f"the end ({text}) is before the start",
+                )
+
+
+FROM = re.compile(r"\b(?:a compter du|a partir du|effet le|vigueur le)\s+$")
+UNTIL = re.compile(r"\s*(?:inclus\s*)?,?\s*(?:et\s+)?(?:ce\s+|est conclue?\s+|[a-z]{2,9}\s+){0,2}(?:jusqu'au|prend(?:ra)? fin le|expire(?:ra)? le|s'acheve(?:ra)? le)\s+")
+"""« à compter du 1er avril 2026 et prend fin le 31 mars 2027 »."""
 
 
 OPENS = re.compile(r"\b(?:periode|duree|pour)\s+$")

@@ -135,6 +135,8 @@ def _name(
     if ranked and section.kind in ("deliberation", "proces_verbal"):
         bodies = [x for x in ranked if not fold(x[2].group()).startswith(("departement", "region"))] or ranked
         return _found(zone, max(bodies, key=lambda x: x[1])[2], "issuer.body")
+    if letterhead := _institution(zone, own, 2):
+        return letterhead
     for text in [*authority, zone[:1500]]:
         if (m := ORGAN_OF.search(text.string)) and fold(m["body"]).split()[0] not in ("la", "le", "l'etat"):
             body = text[m.start("body") : m.end("body")]
@@ -177,13 +179,16 @@ INSTITUTION = re.compile(
 )
 """A letterhead that names another public body: « DIRECTION DÉPARTEMENTALE DES FINANCES PUBLIQUES »."""
 
+BARE_SERVICES = frozenset(("direction generale", "direction generale des services", "service departemental"))
+"""A service named without the body it belongs to."""
+
 SERVICE_CODE = re.compile(r"[A-Z0-9_/ -]{2,12}")
 """The shorthand of a service in a recueil: « DDT_12 », « S/P »; no name of a body."""
 
 
-def _institution(zone: Text, own: list[Line]) -> Found[str] | None:
-    """The body that a line of the letterhead names, with the lines it runs over."""
-    for i, line in enumerate(own[:12]):
+def _institution(zone: Text, own: list[Line], among: int = 12) -> Found[str] | None:
+    """The body that one of the first lines of the letterhead names, with the lines it runs over."""
+    for i, line in enumerate(own[:among]):
         if not INSTITUTION.match(line.folded) or len(line.string) > 120:
             continue
         last = line
@@ -193,9 +198,16 @@ def _institution(zone: Text, own: list[Line]) -> Found[str] | None:
             ):
                 break
             last = following
-        if i + 1 < len(own) and not own[i + 1].blank and INSTITUTION.match(own[i + 1].folded) and last is line:
+        fuller = (
+            i + 1 < len(own)
+            and not own[i + 1].blank
+            and own[i + 1].folded.startswith(("direction dep", "direction reg"))
+        )
+        if fuller and last is line and line.folded.startswith("direction"):
             continue  # the fuller name stands below: « DIRECTION GÉNÉRALE … / DIRECTION DÉPARTEMENTALE … »
         text = zone[line.start + line.lead : last.end].strip(" ,.:")
+        if fold(text.normal()) in BARE_SERVICES:
+            continue
         return found(text, text.normal(), "issuer.institution")
     return None
 
