@@ -99,7 +99,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     who = None if contractual and not _unilateral(section) else issuer(section, margins)
     named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
     execute = execution(join([*stamps, text], "\n"))
-    signed_on = _plausible(signed.signed_on, text) or (None if contractual else _dated_by_heading(section))
+    signed_on = _plausible(signed.signed_on) or (None if contractual else _dated_by_heading(section))
     number = heading.number
     if number is None and execute and execute.receipt:
         number = stamped_number(head_zone(section), execute.receipt.number)
@@ -153,17 +153,16 @@ def _before_annex(closing: Text) -> Text:
     return closing[: annex.start()] if annex else closing
 
 
-FAR = 10
-"""Years by which a date of signature may outrun every other date of the act before it is a misreading."""
+LATEST = 2045
+"""No act read today is dated so late: a later year is a misreading."""
 
 
-def _plausible(signed_on: Found[str] | None, text: Text) -> Found[str] | None:
-    """The date of signature, `unreadable` where its year lies far beyond all others of the act (« 2073 » for 2023)."""
+def _plausible(signed_on: Found[str] | None) -> Found[str] | None:
+    """The date of signature, `unreadable` where its year is one that scanning made (« 2073 » for 2023)."""
     if signed_on is None or signed_on.value is None:
         return signed_on
-    year = int(signed_on.value[:4])
-    others = [int(d.value[:4]) for d in dates(text.string) if d.value and int(d.value[:4]) != year]
-    if others and year > max(others) + FAR:
+    year = signed_on.value[:4]
+    if int(year) > LATEST:
         return signed_on.model_copy(update={"value": None, "state": "unreadable"})
     return signed_on
 

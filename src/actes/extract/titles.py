@@ -149,7 +149,7 @@ def heading_titles(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
             if title := _contract_title(zone, own, i):
                 return title
         elif (
-            section.kind not in ("deliberation", "proces_verbal")
+            (section.kind not in ("deliberation", "proces_verbal") or _carried_on(own, i))
             and kind == section.kind
             and (title := _heading_title(zone, own, i))
         ):
@@ -159,13 +159,22 @@ def heading_titles(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
     return _set_off_title(section, zone, own)
 
 
+def _carried_on(own: Sequence[Line], i: int) -> bool:
+    """« Délibération n° 12 / portant … »: a heading whose title is the line below it."""
+    return i + 1 < len(own) and not own[i + 1].blank and own[i + 1].folded.startswith("portant ")
+
+
 def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
     """« Arrêté n° … du … / portant … »: the heading with what depends on it, or what stands below it."""
     taken = [own[i]]
     for line in own[i + 1 : i + 14]:
         f = line.folded
         text = " ".join(x.folded for x in taken)
-        depends = bool(TITLE_LINKS.search(text)) or any(_depends(x) for x in taken[1:])
+        bare = bool(KIND_ONLY.fullmatch(text))
+        if bare and line.blank and "portant" in f.split() and not is_no_title(line):
+            taken = [line]  # the number stands apart: « Arrêté n° 12 », then « Permission de voirie portant … »
+            continue
+        depends = not bare and (bool(TITLE_LINKS.search(text)) or any(_depends(x) for x in taken[1:]))
         carried_on = taken[-1].folded.endswith((" de", " du", " le", " la", " et"))
         if (
             AUTHORITY.match(f)
@@ -230,6 +239,8 @@ def _contract_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
             break
         if line.blank and (len(line.string) > 220 or line.string.endswith((".", ";")) or line.bullet):
             break
+        if last is start and heading_kind(line) and line.blank and KIND_ONLY.fullmatch(start.folded) and line.upper:
+            return None  # « Convention n° 12 », then « CONVENTION D'OBJECTIFS »: the second is the title
         if heading_kind(line) and ((len(last.string) > 30 and line.blank) or KIND_ONLY.fullmatch(f)):
             break
         if re.match(r"n\s?[o°]\s|n\s?[o°]\d|reference|\(|__|page\b", f) or (re.fullmatch(r"\d{1,3}", f)):
@@ -279,14 +290,14 @@ def _minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
 
 
 MINUTES_OF = re.compile(
-    r"(?:d[eu]s?\b|de\s+la|d'|conseil|comite|bureau|reunion|seance\s+(?!du)|publique|ordinaire|municipal|communautaire|departemental|n\s?°|commune|communaute|ville)"
+    r"(?:(?:et\s+)?(?:d[eu]s?\b|de\s+la|d')|conseil|comite|bureau|reunion|seance\s+(?!du)|publique|ordinaire|municipal|communautaire|departemental|n\s?°|commune|communaute|ville)"
 )
 """A second line of the title of minutes: « du Conseil municipal de … »"""
 
 
 MINUTES_TITLE_END = re.compile(
     r"\s+(?=(?<!la )(?<!LA )(?:Séance|SÉANCE|SEANCE)\s+(?:du|DU)\b|(?:Date|DATE)\s+d|\(|(?:Selon|Le|L['’]an|Présents|PRÉSENTS|PRESENTS|Membres|Nombre|Convocation|Mairie|Étaient|Etaient)\b)"
-    r"|(?<!du)(?<!DU)(?<!le)(?<!LE)\s+(?=(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}(?:er)?\s+[a-zéû]{3,9}\.?\s+20\d\d)(?<!du )",
+    r"|(?<!du)(?<!le)(?<!lundi)(?<!mardi)(?<!mercredi)(?<!jeudi)(?<!vendredi)(?<!samedi)(?<!dimanche)\s+(?=(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}(?:er)?\s+[a-zéû]{3,9}\.?\s+20\d\d)(?<!du )",
     re.I,
 )
 """Where the title of minutes ends: the sitting's line, a bare date, the account."""
