@@ -11,9 +11,10 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from decimal import Decimal
 
 from actes.changes import diff
-from actes.model import Act, Article, Found
+from actes.model import Act, Amount, Article, Found, Mention, Reference
 from actes.text import Place
 
 SIZES = (125, 250, 500, 1000)
@@ -64,7 +65,24 @@ def made(number: int, text: str, start: int) -> Article:
 
 
 def act(articles: list[Article]) -> Act:
-    return Act(id="a1", kind="convention", articles=tuple(articles))
+    """With a sum, a reference and a date read in every article, as in a real convention."""
+    amounts, references, mentions = [], [], []
+    for one in articles:
+        assert one.text is not None
+        start = one.text.at[0].start
+        places = [(Place(1, start + 20 * n, start + 20 * n + 10),) for n in range(3)]
+        amounts.append(Amount(value=Found(value=Decimal(start % 977), text="", at=places[0], by="bench")))
+        name = f"loi n° {start // 4000}"
+        references.append(Reference(kind="loi", text=Found(value=name, text=name, at=places[1], by="bench")))
+        mentions.append(Mention(kind="date", text=Found(value="2026-01-01", text="", at=places[2], by="bench")))
+    return Act(
+        id="a1",
+        kind="convention",
+        articles=tuple(articles),
+        amounts=tuple(amounts),
+        references=tuple(references),
+        mentions=tuple(mentions),
+    )
 
 
 def reworded(one: Article, dice: random.Random, share: float) -> Article:

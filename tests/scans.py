@@ -12,14 +12,17 @@ from __future__ import annotations
 import io
 import json
 import sys
+import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from math import cos, pi, sin
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
+from rapidfuzz.distance import Levenshtein
 
 from actes.ocr.render import render_page
 from actes.read.pdf import read_pdf
@@ -27,6 +30,7 @@ from actes.text import Box, PageText
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 INK_BLUE = (52, 72, 170)
+SCANNED_ON = time.gmtime(0)
 PEN_BLACK = (35, 35, 60)
 
 
@@ -63,6 +67,23 @@ def scan(slug: str, level: str) -> bytes:
             _ink(image, list(_signed(page, names)), 300 / 72)
         images.append(_scanned(image, made, zlib.crc32(f"{slug} {level} {i}".encode())))
     return _pdf(images, made)
+
+
+def error_rate(printed: str, read: str) -> float:
+    """The character error rate, whatever the order in which lines and columns were read.
+
+    Every printed word is set against the word read that is most like it; what is left over counts in full.
+    """
+    wanted, found = Counter(printed.split()), Counter(read.split())
+    missing, extra = sorted((wanted - found).elements()), sorted((found - wanted).elements())
+    edits = 0
+    for word in missing:
+        near = min(extra, key=lambda other: (Levenshtein.distance(word, other), other), default="")
+        edits += min(Levenshtein.distance(word, near), len(word))
+        if near:
+            extra.remove(near)
+    edits += sum(map(len, extra))
+    return edits / max(sum(map(len, printed.split())), 1)
 
 
 def _names(slug: str) -> frozenset[str]:
@@ -128,7 +149,8 @@ def _scanned(image: Image.Image, level: Level, seed: int) -> Image.Image:
 
 def _pdf(images: list[Image.Image], level: Level) -> bytes:
     made = io.BytesIO()
-    options = {} if level.fax else {"quality": level.quality}
+    options: dict[str, Any] = {} if level.fax else {"quality": level.quality}
+    options |= {"creationDate": SCANNED_ON, "modDate": SCANNED_ON}
     images[0].save(made, "PDF", save_all=True, append_images=images[1:], resolution=level.dpi, **options)
     return made.getvalue()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import io
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageOps
+from rapidfuzz.distance import Levenshtein
 
 import actes
 from actes.ocr import engine, page, read_scans
@@ -29,8 +30,8 @@ from actes.ocr.view import View, inside, to_level, to_page
 from actes.read import read
 from actes.read.pdf import read_pdf
 from actes.read.tables import Rule
-from actes.text import Box, PageText
-from tests.scans import SAMPLES, scan
+from actes.text import Box, PageText, Word
+from tests.scans import SAMPLES, error_rate, scan
 
 SLUG = "decision-etablissement"
 
@@ -64,9 +65,7 @@ def scanned(slug: str, level: str) -> bytes:
 
 
 def distance(a: str, b: str) -> float:
-    """The character error rate: edits per character of the first, white space aside."""
-    from rapidfuzz.distance import Levenshtein
-
+    """Edits for each character of the first, white space aside."""
     a, b = " ".join(a.split()), " ".join(b.split())
     return Levenshtein.distance(a, b) / max(len(a), 1)
 
@@ -196,7 +195,7 @@ def test_a_blank_array_has_no_region_and_no_rule() -> None:
     ],
 )
 def test_slots(rule: Rule, slots: list[str]) -> None:
-    words = line("en date du jour fixé :")
+    words = line("en date du jour fixé")
     assert [slot.text for slot in find_slots([rule], words)] == slots
 
 
@@ -431,11 +430,16 @@ def test_a_blank_page_is_blank() -> None:
     assert (blank.string, blank.confidence, blank.words) == ("", 1.0, ())
 
 
-@pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_page_on_its_side_is_turned(turn: int) -> None:
-    image = sheet()[0].rotate(-turn, expand=True)
-    width, height = (842, 595) if turn in (90, 270) else (595, 842)
-    assert find_turn(image.convert("L"), 300) == turn
+@pytest.mark.parametrize("turn", [0, 180, 270])
+def test_the_turn_of_a_page_is_found(turn: int) -> None:
+    strip = sheet()[0].convert("L").crop((0, 500, 2480, 1500))
+    assert find_turn(strip.rotate(-turn, expand=True), 300) == turn
+
+
+def test_a_page_on_its_side_is_turned() -> None:
+    turn = 90
+    image = sheet()[0].crop((0, 0, 2480, 1400)).rotate(-turn, expand=True)
+    width, height = image.width * 72 / 300, image.height * 72 / 300
     reading = read_page(image, 300, width, height)
     assert reading.view.turn == turn
     assert "DÉCISION" in {w.text for w in reading.words}
@@ -445,17 +449,16 @@ def test_a_page_on_its_side_is_turned(turn: int) -> None:
     assert "DÉCISION" in " ".join(w.text for w in see(ImageOps.expand(crop.convert("L"), 20, 255), 300, "line"))
 
 
-@pytest.mark.parametrize(("level", "most"), [("clean", 0.01), ("skewed", 0.015), ("stamped", 0.06), ("fax", 0.04)])
+@pytest.mark.parametrize(("level", "most"), [("skewed", 0.02), ("stamped", 0.06), ("fax", 0.04)])
 def test_a_scan_reads_as_the_page_it_is_made_of(level: str, most: float) -> None:
     data = (SAMPLES / "pdf" / f"{SLUG}.pdf").read_bytes()
-    printed = " ".join(sorted(" ".join(p.string for p in read_pdf(data, SLUG)).split()))
+    printed = "\n".join(p.string for p in read_pdf(data, SLUG))
     raw = read(scanned(SLUG, level))
-    seen = " ".join(sorted(" ".join(p.string for p in raw.pages).split()))
-    assert distance(printed, seen) < 3 * most
+    assert error_rate(printed, "\n".join(p.string for p in raw.pages)) < most
     assert {p.text_origin for p in raw.pages} == {"ocr"}
 
 
-@pytest.mark.parametrize("level", ["clean", "skewed"])
+@pytest.mark.parametrize("level", ["skewed"])
 def test_what_a_box_holds_is_what_was_read(level: str) -> None:
     """Boxes of what was found, cut out of the page as an archivist would see it and read again."""
     data = scanned(SLUG, level)
@@ -473,9 +476,7 @@ def test_what_a_box_holds_is_what_was_read(level: str) -> None:
         box = found.at[0].bbox
         assert box is not None
         x0, y0, x1, y1 = box
-        crop = image.crop(
-            (round(x0 * scale) - 6, round(y0 * scale) - 6, round(x1 * scale) + 6, round(y1 * scale) + 6)
-        )
+        crop = image.crop((round(x0 * scale) - 6, round(y0 * scale) - 6, round(x1 * scale) + 6, round(y1 * scale) + 6))
         again = "".join(w.text for w in see(ImageOps.expand(crop, 24, 255), 300, "line"))
         wanted = "".join(found.text.split())
         assert distance(wanted, again) < 0.5 or wanted in again, (found.text, again)
@@ -495,7 +496,7 @@ def test_words_stand_in_the_text_of_their_page() -> None:
 
 
 def test_a_scan_reads_the_same_twice_and_says_what_read_it() -> None:
-    data = scanned(SLUG, "clean")
+    data = scanned(SLUG, "skewed")
     one, two = actes.parse(data), actes.parse(data)
     assert one == two
     assert one.source.ocr is not None
@@ -528,22 +529,14 @@ def test_the_exact_text_of_a_stamp_is_kept() -> None:
 
 
 def test_words_of_the_layer_are_not_read_twice() -> None:
-    layer = PageText(1, "Reçu", 595, 842, text_origin="mixed", words=(actes_word("Reçu", Box(100, 92, 120, 103)),))
+    layer = PageText(1, "Reçu", 595, 842, text_origin="mixed", words=(Word(0, 4, Box(100, 92, 120, 103)),))
     composed = compose([word("Reçu", 100), word("Vu", 300)], View(595, 842), printed=layer)
     assert sorted(composed.layout.string.split()) == ["Reçu", "Vu"]
-
-
-def actes_word(text: str, box: Box) -> object:
-    from actes.text import Word
-
-    return Word(0, len(text), box)
 
 
 def test_huge_pages_are_rendered_smaller_and_broken_ones_not_at_all() -> None:
     document = pypdfium2.PdfDocument.new()
     document.new_page(14_400, 14_400)
-    import io
-
     made = io.BytesIO()
     document.save(made)
     assert render_page(made.getvalue(), 0) is None
@@ -562,5 +555,4 @@ def test_threads_read_alike() -> None:
 
 
 def test_the_generator_gives_the_same_scan_twice() -> None:
-    random.seed(3)
     assert scan("avenant", "fax") == scan("avenant", "fax")

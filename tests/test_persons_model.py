@@ -53,7 +53,7 @@ Le Maire,
 
 CLAUSE = """CONVENTION
 Entre les soussignés :
-La Commune de Valmont, représentée par {one}, Maire, d'une part,
+La Commune de Valmont, représentée par {one}, Maire, ci-après dénommée « la Commune », d'une part,
 Et
 L'Association Les Tilleuls, représentée par {two}, Présidente, d'autre part,
 """

@@ -173,7 +173,7 @@ def _renamed(text: Text, one: Signatory, seen: Sequence[Span], free: Sequence[Sp
 def represented(opening: Text, closing: Text, read: Sequence[Party], see: Seer, use: Use) -> tuple[Party, ...]:
     """The parties once the model has been heard: it names who is told between a party and the next one."""
     seen, seen_below = see(opening.string), see(closing.string)
-    starts = [_hull(opening, (party.name, party.alias)) for party in read]
+    starts = [_hull(opening, (party.name or party.alias,)) for party in read]  # the alias may follow the person
     known = [span for party in read if (span := span_of(opening, party.representative))]
     made: list[Party] = []
     for i, party in enumerate(read):

@@ -41,7 +41,7 @@ SMALL = Options(Limits(60, 4096, 50), jobs=2)
 
 
 def fill(folder: Path) -> Path:
-    """Two délibérations, an arrêté, a duplicate of one, a file that is no act and one that cannot be read."""
+    """Two délibérations, an arrêté, a duplicate of one, a file that is hardly an act and one that cannot be read."""
     (folder / "2026").mkdir(parents=True)
     (folder / "2026" / "a-soins.txt").write_text(DELIBERATION.format(number=3, title="Le local médical"), "utf-8")
     (folder / "2026" / "b-ecole.txt").write_text(DELIBERATION.format(number=4, title="La cantine"), "utf-8")

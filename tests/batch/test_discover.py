@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actes.batch.archives import OUTSIDE
-from actes.batch.discover import candidates, discover, load, shown
+from actes.batch.discover import candidates, close_archives, discover, load, shown
 from actes.errors import InputMissing, InputUnreadable
+
+
+@pytest.fixture(autouse=True)
+def _archives_are_closed() -> Iterator[None]:
+    yield
+    close_archives()
 
 
 def found(*inputs: Path | str, out: Path | None = None) -> dict[str, str | None]:

@@ -23,7 +23,7 @@ from actes.batch.worker import WrongVersion, end_readers, guarded, stop_readers
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ACT = (SAMPLES / "text" / "deliberation.txt").read_bytes()
-LONG = "Vu le code général des collectivités territoriales, notamment son article L. 2122-22 ;\n".encode() * 8_000
+LONG = "Vu le code général des collectivités territoriales, notamment son article L. 2122-22 ;\n".encode() * 4_000
 
 
 def job(data: bytes, name: str = "acte.txt", limits: Limits | None = None) -> Job:
@@ -85,11 +85,46 @@ def test_causes(data: bytes, name: str, limits: Limits, kind: str, cause: str) -
     assert guarded(job(ACT)).state == "done"
 
 
-def test_memory_is_bounded_and_the_next_document_is_read() -> None:
-    small = Limits(60, 700, 50)
-    outcome = guarded(job(LONG * 40, "enorme.txt", small))
-    assert (outcome.state, outcome.kind) in (("failed", "memory"), ("failed", "crash")), outcome.cause
-    assert guarded(job(ACT, limits=small)).state == "done"
+def test_a_document_that_wants_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    from actes.batch import reader
+
+    def greedy(_data: bytes, _name: str, _pages: int) -> tuple[dict[str, object], bytes]:
+        raise MemoryError
+
+    monkeypatch.setattr(reader, "read_one", greedy)
+    answer, _ = reader._answer({"name": "acte.txt", "pages": 9}, b"x")
+    assert worker._sound(answer)
+    outcome = worker._outcome((answer, b""), Limits(60, 600, 50), 1)
+    assert (outcome.kind, outcome.cause) == ("memory", "plus de 600 Mo de mémoire ; --memory relève la limite")
+
+
+@pytest.mark.parametrize("error", [RecursionError(), KeyError("x"), UnicodeError()])
+def test_an_error_of_the_program_fails_the_document_and_says_so(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from actes.batch import reader
+
+    def broken(_data: bytes, _name: str, _pages: int) -> tuple[dict[str, object], bytes]:
+        raise error
+
+    monkeypatch.setattr(reader, "read_one", broken)
+    answer, _ = reader._answer({"name": "acte.txt", "pages": 9}, b"x")
+    assert worker._sound(answer)
+    assert answer["kind"] == "defect"
+    assert "imbrication" in answer["cause"] or type(error).__name__ in answer["cause"]
+
+
+def test_an_error_in_a_check_takes_nothing_from_the_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+    from actes.batch import findings, reader
+
+    def broken(_dossier: object) -> tuple[()]:
+        raise KeyError("x")
+
+    monkeypatch.setattr(findings, "of_dossier", broken)
+    answer, data = reader.read_one(ACT, "acte.txt", 9)
+    assert worker._sound(answer)
+    assert (answer["state"], bool(data)) == ("done", True)
+    assert answer["cause"] == "contrôles interrompus par une erreur du programme (KeyError), à signaler"
 
 
 def test_a_reader_that_is_killed_is_replaced_and_the_document_tried_again() -> None:
@@ -129,6 +164,16 @@ def test_another_version_is_refused() -> None:
         guarded(replace(job(ACT), version="0.0.1+autre"))
 
 
+def test_an_installation_that_cannot_read_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "actes"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    worker._discard()
+    with pytest.raises(worker.ReaderBroken, match="le lecteur ne démarre pas"):
+        guarded(job(ACT))
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -156,12 +201,13 @@ tried = {
     "run": lambda: subprocess.run(["true"]),
     "system": lambda: os.system("true"),
     "fork": lambda: os.fork(),
+    "memory": lambda: bytearray(5000 << 20),
 }
 for name, act in tried.items():
     try:
         act()
         print(name, "allowed")
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         print(name, type(error).__name__)
 print("read", len(open(sys.argv[2]).read()))
 """
@@ -179,7 +225,7 @@ def test_a_reader_writes_nothing_connects_to_nothing_and_starts_nothing(tmp_path
             capture_output=True, text=True, timeout=60, check=True,
         ).stdout.splitlines()  # fmt: skip
     names = ("write", "append", "remove", "connect", "run", "system", "fork")
-    assert told == [*(f"{name} PermissionError" for name in names), "read 14"]
+    assert told == [*(f"{name} PermissionError" for name in names), "memory MemoryError", "read 14"]
     assert sorted(os.listdir(tmp_path)) == ["garde.txt"]
 
 

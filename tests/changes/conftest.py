@@ -51,24 +51,24 @@ def apply_changes(tree: Any, changes: Sequence[Change]) -> Any:
     removed = {c.path for c in changes if c.kind == "removed"}
     left = {c.was for c in changes if c.kind == "moved"}
     arrivals = {c.path: c for c in changes if c.kind in ("added", "moved")}
+    fields = {c.was or c.path: c.after for c in changes if c.kind == "added" and not c.path.endswith("]")}
 
     def build(node: Any, was: str | None, path: str) -> Any:
         if was in values:
             return values[was].after
         if isinstance(node, dict):
             names = list(node) + [n for n in below(path) if isinstance(n, str) and n not in node]
+            if was is not None:
+                new = (p.rpartition(".") for p in fields)
+                names += [name for head, _, name in new if head == was and name not in names]
             made: dict[str, Any] = {}
             for name in names:
                 here = None if was is None else f"{was}.{name}".lstrip(".")
-                there = f"{path}.{name}".lstrip(".")
                 if here in removed:
                     continue
-                if there in arrivals and name not in node:
-                    made[name] = arrivals[there].after
-                elif name in node:
-                    made[name] = build(node[name], here, there)
-                else:
-                    made[name] = build([], here, there)
+                made[name] = (
+                    fields[here] if here in fields else build(node.get(name, []), here, f"{path}.{name}".lstrip("."))
+                )
             return {name: value for name, value in made.items() if value not in (None, [], {})}
         if isinstance(node, list):
             paths = [None if was is None else f"{was}[{n}]" for n in range(len(node))]
@@ -91,7 +91,7 @@ def apply_changes(tree: Any, changes: Sequence[Change]) -> Any:
         return node
 
     heads: dict[str, set[str | int]] = {}
-    for path in arrivals:
+    for path in (p for p in arrivals if p.endswith("]")):
         at = 0
         for match in STEP.finditer(path):
             heads.setdefault(path[:at].rstrip("."), set()).add(match[1] or int(match[2]))
@@ -116,13 +116,13 @@ def level(node: Any, name: str = "") -> Any:
 
 
 def mirrored(change: Change) -> Change:
-    """The same change as one who goes from B to A sees it (words aside)."""
+    """The same change as one who goes from B to A sees it. What was removed does not say where B would have it."""
     kinds = {"added": "removed", "removed": "added"}
     return change.model_copy(
         update={
             "kind": kinds.get(change.kind, change.kind),
-            "path": change.was or change.path,
-            "was": change.path if change.was else None,
+            "path": change.path if change.kind == "added" else change.was or change.path,
+            "was": change.path if change.was and change.kind != "added" else None,
             "before": change.after,
             "after": change.before,
             "words": tuple(
@@ -138,6 +138,14 @@ def mirrored(change: Change) -> Change:
             ),
         }
     )
+
+
+def bare(changes: Sequence[Change]) -> list[str]:
+    """Changes as text, in one order, less what a mirror cannot know: causes, and where A would have had a field."""
+    made = (
+        c.model_copy(update={"consequence_of": None} | ({"was": None} if c.kind == "added" else {})) for c in changes
+    )
+    return sorted(c.model_dump_json() for c in made)
 
 
 @lru_cache(maxsize=1)
@@ -163,3 +171,8 @@ def levelled() -> Callable[[Any], Any]:
 @pytest.fixture(scope="session")
 def mirror() -> Callable[[Change], Change]:
     return mirrored
+
+
+@pytest.fixture(scope="session")
+def levelled_changes() -> Callable[[Sequence[Change]], list[str]]:
+    return bare

@@ -114,11 +114,10 @@ def test_two_members_of_one_list_are_two_persons() -> None:
 def test_missing_parts_are_not_told_of_a_file_with_unread_pages() -> None:
     from actes.model import Notice
 
-    bare = actes.parse_text(TEXT.format(number="2026-001", day="", who="", visa="").replace("Fait à Valbrune-sur-Ouze, le \nLe Maire,\n", ""))
-    bare = changed(bare, title=None)
-    assert told(bare, "A007") == ["warning"]
-    unread = bare.model_copy(update={"notices": (Notice(code="page-without-text", page=2, message="page 2"),)})
-    assert not told(unread, "A007")
+    dossier = act()
+    assert told(dossier, "L001") == ["info"]
+    unread = dossier.model_copy(update={"notices": (Notice(code="page-without-text", page=2, message="page 2"),)})
+    assert not told(unread, "L001")
 
 
 # --- across acts ---

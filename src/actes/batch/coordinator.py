@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actes.batch import catalogue, ledger, store
-from actes.batch.discover import Item, candidates, discover, identify, load
+from actes.batch.discover import Item, candidates, close_archives, discover, identify, load
 from actes.batch.engines import AHEAD, Engine, EngineMissing, EngineName, engine
 from actes.batch.job import Job, Limits, Outcome
 from actes.batch.ledger import Terms
@@ -94,11 +94,13 @@ def run(
         number = ledger.begin(database, list(inputs))
         terms = Terms(options.limits, pipeline_version(), checks_version(), number, options.retry_failed)
         tally = Tally(total)
-        if total:
+        try:
             with engine(options.engine, options.jobs, options.scheduler) as runs:
                 tally = _read(discover(inputs, folder), database, folder, runs, terms, tally, watch)
                 heirs = _settle_orphans(database, inputs, folder)
                 tally = _read(heirs, database, folder, runs, terms, tally, watch)
+        finally:
+            close_archives()
         store.sweep(folder, database)
         findings = refresh(database, folder)
         write_reports(database, folder / "report")

@@ -28,6 +28,7 @@ TOO_LARGE = f"fichier de plus de {MAX_FILE // 1_000_000} Mo, c'est trop"
 LINK = "lien symbolique, non suivi"
 SPECIAL = "ni fichier ni dossier (tube, périphérique, prise), refusé"
 _own = threading.local()
+_open_archives: set[BinaryIO] = set()
 
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -226,17 +227,25 @@ def _archive(path: str) -> ZipFile:
     status = os.stat(path)
     stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
     kept: tuple[object, BinaryIO, ZipFile] | None = getattr(_own, "archive", None)
-    if kept and kept[0] == stamp:
+    if kept and kept[0] == stamp and not kept[1].closed:
         return kept[2]
     if kept:
         kept[1].close()
+        _open_archives.discard(kept[1])
     file = _open(path)
     archive = open_archive(file)
     if archive is None:
         file.close()
         raise ArchiveRefused("archive modifiée pendant la lecture")
     _own.archive = (stamp, file, archive)
+    _open_archives.add(file)
     return archive
+
+
+def close_archives() -> None:
+    """Close the archives kept open, by whichever thread; to be called when none reads any more."""
+    while _open_archives:
+        _open_archives.pop().close()
 
 
 def load(locator: Locator) -> bytes:

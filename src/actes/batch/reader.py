@@ -19,7 +19,11 @@ def main() -> None:
     asked, answers = _pipes()
     confine.die_with_parent()
     isolated = confine.cut_off_network()
-    _warm()
+    try:
+        _warm()
+    except Exception as error:  # noqa: BLE001 - a broken installation is told to the run, which stops
+        frames.send(answers, {"ready": False, "cause": f"{type(error).__name__}: {error}"})
+        return
     bounded = confine.limit(int(sys.argv[1]))
     confine.forbid()
     frames.send(answers, {"ready": True, "isolated": isolated, "bounded": bounded})

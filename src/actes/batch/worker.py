@@ -42,6 +42,12 @@ class WrongVersion(ActesError):
     exit_code = 78
 
 
+class ReaderBroken(ActesError):
+    """No reader can be started: that is no document's fault, and stops the run."""
+
+    exit_code = 70
+
+
 @dataclass(slots=True)
 class _Reader:
     process: subprocess.Popen[bytes]
@@ -57,7 +63,8 @@ _stopping = threading.Event()
 def guarded(job: Job) -> Outcome:
     """Read one document within its limits. Never raises for what a document does.
 
-    Raises WrongVersion where this process would read it with another version than the one wanted.
+    Raises WrongVersion where this process would read it with another version than the one wanted,
+    ReaderBroken where no reader can be started.
     """
     from actes.batch.version import pipeline_version
 
@@ -167,11 +174,18 @@ def _reader(memory: int) -> _Reader:
     timer.start()
     try:
         assert process.stdout is not None
-        frames.receive(process.stdout)
+        head, _ = frames.receive(process.stdout)
     except (OSError, EOFError, ValueError):
-        pass  # it died while starting: the question that follows finds that out, and counts as an attempt
+        # it was killed while starting: the question that follows finds that out, and counts as an attempt
+        if process.wait() >= 0:
+            _discard()
+            raise ReaderBroken(f"le lecteur ne démarre pas (code {process.returncode})") from None
+        return reader
     finally:
         timer.cancel()
+    if head.get("ready") is not True:
+        _discard()
+        raise ReaderBroken(f"le lecteur ne démarre pas ({head.get('cause')})")
     return reader
 
 

@@ -31,7 +31,8 @@ class Change(Frozen):
     """One difference between two versions, A then B.
 
     `path` names the thing by the model's fields, indices from 0 on the side where it stands: in B, or in A
-    for what was removed. `was` is its path in A where that is another one, else null.
+    for what was removed. `was` is its path in A where that is another one, else null; for a field added to a thing
+    that A has elsewhere, the path it would have there.
 
     | kind | `before` | `after` |
     |---|---|---|

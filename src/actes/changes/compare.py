@@ -159,7 +159,7 @@ def _field(one: Any, two: Any, name: str, was: str, path: str, sides: Sides) -> 
         yield from _list(one, two, name, was, path, sides)
     elif one is None:
         if tree(two) not in ({}, None):
-            yield _added(two, path)
+            yield _added(two, path, was)
     elif two is None:
         if tree(one) not in ({}, None):
             yield _removed(one, was)
@@ -239,8 +239,10 @@ def _reading_order(
         yield i, None
 
 
-def _added(node: Any, path: str) -> Seen:
-    return Seen(Change(path=path, kind="added", after=tree(node)), (), places(node))
+def _added(node: Any, path: str, was: str = "") -> Seen:
+    """`was`: where a field of a thing that stood in A already would have been."""
+    elsewhere = was if was and was != path else None
+    return Seen(Change(path=path, was=elsewhere, kind="added", after=tree(node)), (), places(node))
 
 
 def _removed(node: Any, path: str) -> Seen:

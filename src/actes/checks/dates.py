@@ -148,7 +148,8 @@ def impossible_date(reading: Reading) -> Iterator[Flaw]:
         quote = Quote(reading, printed.start, printed.end)
         text = " ".join(reading.text[printed.start : printed.end].split())
         if not real(printed.day, printed.month, printed.year):
-            if printed.day <= 39 and (printed.month <= 19):
+            split = re.search(r"\d\s?$", reading.plain[max(printed.start - 2, 0) : printed.start])  # « 3 0 MARS »: a dated stamp
+            if printed.day <= 39 and printed.month <= 19 and not split:
                 yield flaw(reading, quote, f"« {text} » n'existe pas au calendrier", f"“{text}” is not in the calendar")
             continue
         year = printed.year

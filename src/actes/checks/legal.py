@@ -114,7 +114,8 @@ def recourse_delay(reading: Reading) -> Iterator[Flaw]:
     yield flaw(reading, act.recourse.delay, f"le délai de recours est de « {' '.join(act.recourse.delay.text.split())} », au lieu de deux mois", "the delay for appeal is not two months")
 
 
-POLICE = re.compile(r"circulation|stationnement|voirie|chaussee|travaux|signalisation|debit de boissons|occupation du domaine|permission")
+POLICE = re.compile(r"\bcirculation\b|\bstationnement\b|\bchaussee\b|\bpermission de voirie\b")
+"""Words of the acts that need not be sent to the préfet (CGCT L2131-2, 2° and 3°)."""
 
 
 STAMP = """Envoyé en préfecture le 03/03/2026
@@ -143,7 +144,7 @@ def executory_missing(reading: Reading) -> Iterator[Flaw]:
     known = act.execution
     if known and any((known.sent_on, known.received_on, known.published_on, known.posted_on, known.notified_on, known.receipt_id)):
         return
-    if not act.signatories or own_day(act) is None or (act.kind == "arrete" and POLICE.search(fold(word(act.title)))):
+    if not act.signatories or own_day(act) is None or (act.kind == "arrete" and POLICE.search(reading.plain)):
         return
     if re.search(r"\b(?:recue?|transmise?|publiee?|affichee?|depose|telestransmi|teletransmi\w*|executoire|accuse de reception|envoyee?) (?:en|a|le|au|par|sur|de plein|compte|certifi)|\bcertifiee? executoire|\baccuse de reception|\bar prefecture", reading.plain):
         return

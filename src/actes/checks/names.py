@@ -144,6 +144,10 @@ def doubled_name(reading: Reading) -> Iterator[Flaw]:
                     )
 
 
+OFFICE_WORD = re.compile(r"secretaire|direct(?:eur|rice)|adjoint|\bchef|\bmaire\b|president|\bprefet|responsable|delegue|gerant|tresorier|inspect|administrat")
+"""A word of office just above a name, which the model may have failed to join to it."""
+
+
 @check(
     "N003",
     "missing-quality",
@@ -151,7 +155,7 @@ def doubled_name(reading: Reading) -> Iterator[Flaw]:
     absence=True,
     basis="CRPA L212-1",
     remedy=("Indiquer la qualité du signataire.", "State the signatory's office."),
-    example=("decision-convention-annexee", "Pour la Commune,\nLe Maire,\n\n\n\nLucien CASTAGUIER", "Pour la Commune,\n\n\n\nLucien CASTAGNET"),
+    example=("recueil-extrait", "Pour le préfet et par délégation,\nLe directeur départemental des territoires,\n\nsigné\n\nBastien VERNOUZET", "Par délégation,\n\nsigné\n\nJulien MARBEUF"),
 )
 def missing_quality(reading: Reading) -> Iterator[Flaw]:
     """Un signataire n'a pas de qualité, ni dans son bloc de signature, ni ailleurs dans l'acte : on ne peut pas
@@ -169,7 +173,8 @@ def missing_quality(reading: Reading) -> Iterator[Flaw]:
             continue
         if any(key(word(s.family)) == name and s.quality for s in act.signatories):
             continue
-        if not _plausible_name(signatory):
+        at = offset_of(reading, signatory.family)
+        if not _plausible_name(signatory) or at is None or OFFICE_WORD.search(reading.plain, max(at - 160, reading.plain.rfind("fait a", 0, at), 0), at):
             continue
         yield flaw(
             reading,

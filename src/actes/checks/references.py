@@ -151,16 +151,23 @@ def reference_after_act(reading: Reading) -> Iterator[Flaw]:
         return
     if act.kind == "deliberation" and day(act.session_on) is None:
         return
-    for clause in clauses(act):
-        for reference in clause.references:
-            when = day(reference.date)
-            if when and when > own and reference.kind in (*DATED_KINDS, "convention") and not _amended(reading, reference):
-                yield flaw(
-                    reading,
-                    reference.date,
-                    f"le texte visé est du {french(when)}, après l'acte ({french(own)})",
-                    f"the text cited is of {when}, after the act ({own})",
-                )
+    late = [
+        (when, reference)
+        for clause in clauses(act)
+        for reference in clause.references
+        if (when := day(reference.date)) and when > own and reference.kind in (*DATED_KINDS, "convention") and not _amended(reading, reference)
+    ]
+    if late:
+        # Several at once are one defect: most likely the date of the act itself.
+        (when, first), others = late[0], [r.date for _, r in late[1:] if r.date]
+        more = f", comme {len(others)} autre{'s' if len(others) > 1 else ''}" if others else ""
+        yield flaw(
+            reading,
+            first.date,
+            f"le texte visé est du {french(when)}{more}, après l'acte ({french(own)})",
+            f"the text cited is of {when}, after the act ({own})",
+            related=[(reading, other) for other in others],
+        )
 
 
 def _amended(reading: Reading, reference: Reference) -> bool:

@@ -48,7 +48,7 @@ def _acronyms(reading: Reading) -> dict[str, list[int]]:
 
 
 ROMAN = re.compile(r"[IVXLCDM]+")
-SAYABLE = re.compile(r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOUY]{1,2}){2,}[BCDFGHJKLMNPQRSTVWXZ]{0,2}")
+SAYABLE = re.compile(r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOUY]{1,2}){2,}(?:[BCDFGHJKLMNPQRSTVWXZ]|[RLN][DTSC]|ST|CK|TZ)?")
 """Five letters or more that can be said as a word: a name in capitals more often than an acronym."""
 
 

@@ -159,7 +159,10 @@ def _lay(pdf: Any, sheet: Any, page: PageText, fonts: Sequence[tuple[Any, dict[s
     """The words of a page over it, each as wide as its box."""
     import pikepdf
 
-    names = [sheet.add_resource(font, pikepdf.Name.Font) for font, _ in fonts]
+    names = [
+        sheet.add_resource(font, pikepdf.Name.Font, name=pikepdf.Name(f"/Unseen{n}"))
+        for n, (font, _) in enumerate(fonts)
+    ]
     parts = ["q", _from_shown(sheet), "BT 3 Tr"]
     for word in _ours(page):
         parts += _shown_text(_text(page, word), word, [(n, codes) for n, (_, codes) in zip(names, fonts, strict=True)])

@@ -14,6 +14,9 @@ from actes.text import Text, join
 FOOTNOTE_CALL = re.compile(r"\s?\(\d{1,2}\)$")
 """« Le bailleur (6) »: the call of a note is no part of the name."""
 
+SECRETARY = re.compile(r"secretaire\s{1,3}(?:de\s{1,3})?(?:la\s{1,3})?seance")
+"""« Le secrétaire de séance », printed beside « Pour extrait conforme, le Maire »."""
+
 CIVIL_WORD = re.compile(r"(?:monsieur|madame|mademoiselle|mme\.?|mlle\.?|m\.|mr\.?)(?=\s)")
 
 
@@ -26,11 +29,16 @@ def signatories(text: Text) -> tuple[Signatory, ...]:
     """
     folded = fold(text.string)
     found_blocks = blocks(phrases(text.string, folded), text.string, folded)
-    act = {name_key(folded, block.name) for block in found_blocks if block.name and not block.certificate}
+    act = {name_key(folded, b.name) for b in found_blocks if b.name and not b.certificate and not _attests(folded, b)}
     return tuple(
         _signatory(text, block, number, certifies=bool(act) and _certifies(folded, block, act))
         for number, block in enumerate(found_blocks, 1)
     )
+
+
+def _attests(folded: str, block: Block) -> bool:
+    """A secretary of the sitting signs beside the chair: alone, he leaves the chair the act's signatory."""
+    return block.quality is not None and SECRETARY.search(folded, block.quality.start, block.quality.end) is not None
 
 
 def _certifies(folded: str, block: Block, act: set[str]) -> bool:

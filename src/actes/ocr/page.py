@@ -100,7 +100,9 @@ def find_slots(rules: Sequence[Rule], words: Sequence[Seen]) -> list[Seen]:
     for rule in rules:
         if rule.upright or not SLOT[0] <= rule.end - rule.start <= SLOT[1]:
             continue
-        if any(abs(u.at - x) < 4 and u.start - 4 < rule.at < u.end + 4 for u in upright for x in (rule.start, rule.end)):
+        if any(
+            abs(u.at - x) < 4 and u.start - 4 < rule.at < u.end + 4 for u in upright for x in (rule.start, rule.end)
+        ):
             continue
         line = [w for w in words if -2 <= rule.at - w.base < 0.4 * w.size]
         before = [w for w in line if -3 <= rule.start - w.box.x1 < 2 * w.size]

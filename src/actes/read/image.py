@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 FORMATS = ("TIFF", "PNG", "JPEG")
 """What Pillow may open: no other of its decoders meets bytes from outside."""
 
-MAX_PIXELS = 200_000_000
-"""An image that would be larger once decoded is refused: A4 at 600 dpi has 35 million pixels."""
+MAX_PIXELS = 170_000_000
+"""An image that would be larger once decoded is refused, as Pillow does: A4 at 600 dpi has 35 million pixels."""
 
 MAX_PAGES = 2000
 
@@ -100,10 +100,10 @@ def open_image(data: bytes, name: str) -> Iterator[Image]:
     """An image file, its first page at hand. Raises `InputUnreadable` and `InputTooLarge`."""
     import PIL.Image
 
+    # Pillow warns of every odd tag; what matters raises. Set again and again, the filter is there once.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image = PIL.Image.open(io.BytesIO(data), formats=FORMATS)
+        image = PIL.Image.open(io.BytesIO(data), formats=FORMATS)
     except PIL.Image.DecompressionBombError as error:
         raise _too_large(name) from error
     except (PIL.UnidentifiedImageError, *DAMAGE) as error:
