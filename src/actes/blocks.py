@@ -142,7 +142,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
             zone = "body"
             marks.append((at, "proposal", None, 0))
             continue
-        ruling = _ruling(line, zone, contractual, kind)
+        ruling = _ruling(line, zone, contractual, kind, articled=any(m[1] == "article" for m in marks[-1:]))
         if ruling:
             zone = "ruling"
             marks.append((at, "provision", (here + ruling[0], here + ruling[1]), 0))
@@ -226,8 +226,8 @@ def _opens_parties(own: Sequence[Line], i: int) -> bool:
     return bool(re.search(r"d'une\s+part|d'autre\s+part|represente|soussigne|ci-apres|siege|designe|denomme", near))
 
 
-def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, int] | None:
-    """The span of the operative verb in a line that rules, or None."""
+def _ruling(line: Line, zone: str, contractual: bool, kind: str, *, articled: bool) -> tuple[int, int] | None:
+    """The span of the operative verb in a line that rules, or None; the text of an article keeps its own verb."""
     f = line.folded
     if contractual or zone == "closing":
         return None
@@ -250,7 +250,9 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str) -> tuple[int, i
         if m:
             printed = line.string[m.start("verb") : m.end("verb")]
             if printed.isupper() or (
-                zone == "ruling" and (line.bullet or (m.start("verb") > 0 and printed.islower())) and kind != "arrete"
+                zone == "ruling"
+                and kind != "arrete"
+                and (line.bullet or m.start("verb") > 0 or (line.blank and printed.istitle() and not articled))
             ):
                 return m.span("verb")
     if zone != "ruling" and kind in ("deliberation", "decision", "autre"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -122,7 +123,7 @@ def test_an_error_in_a_check_takes_nothing_from_the_dossier(monkeypatch: pytest.
 
     monkeypatch.setattr(findings, "of_dossier", broken)
     answer, data = reader.read_one(ACT, "acte.txt", 9)
-    assert worker._sound(answer)
+    assert worker._sound(json.loads(json.dumps(answer)))
     assert (answer["state"], bool(data)) == ("done", True)
     assert answer["cause"] == "contrôles interrompus par une erreur du programme (KeyError), à signaler"
 

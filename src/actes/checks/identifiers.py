@@ -217,20 +217,17 @@ COMPOUND = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDl
 def toponym_spelling(reading: Reading) -> Iterator[Flaw]:
     """Un nom de lieu n'a pas ses capitales, ses accents ou ses traits d'union (« cote d'Opale », « Noeux-Les-Mines »)."""
     told: set[str] = set()
-    level = reading.plain.replace("-", " ")
     for name, right in REGIONS.items():
-        at = level.find(name)
-        while at >= 0:
-            end = at + len(name)
-            text = reading.text[at:end]
-            form = text.replace("’", "'")
-            whole = not level[at - 1 : at].isalnum() and not level[end : end + 1].isalnum()
-            longer = name == "cote d'azur" and "provence" in level[max(at - 20, 0) : at]
-            plain_words = name in ("hauts de france",) and text[0].islower()
-            if whole and not longer and not plain_words and form not in (right, *told) and not form.isupper() and "\n" not in text:
-                told.add(form)
-                yield flaw(reading, Quote(reading, at, end), f"« {text} » s'écrit « {right} »", f"“{text}” is spelled “{right}”")
-            at = level.find(name, end)
+        words = name.split()
+        if not all(word in reading.plain for word in words):
+            continue
+        for match in re.finditer(r"\b" + r"[\s-]+".join(map(re.escape, words)) + r"\b", reading.plain):
+            form = " ".join(re.sub(r"-\s+", "-", reading.text[match.start() : match.end()]).replace("’", "'").split())
+            longer = name == "cote d'azur" and "provence" in reading.plain[max(match.start() - 20, 0) : match.start()]
+            if longer or form in (right, *told) or form.isupper() or (name == "hauts de france" and form[0].islower()):
+                continue
+            told.add(form)
+            yield flaw(reading, Quote(reading, match.start(), match.end()), f"« {form} » s'écrit « {right} »", f"“{form}” is spelled “{right}”")
     for match in COMPOUND.finditer(reading.text):
         text = match.group()
         if text in told or "-" not in text and len(text.split()) < 3:

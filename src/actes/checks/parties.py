@@ -254,6 +254,7 @@ def party_name_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
             odd,
             f"la dénomination est écrite de {len(forms)} façons : {listed}",
             f"the name is written in {len(forms)} ways: {listed}",
+            related=[(q.reading, q) for form in sorted(forms) for q in forms[form][:3] if q is not odd],
         )
 
 

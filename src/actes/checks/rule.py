@@ -57,7 +57,7 @@ class Flaw:
     where: Found[Any] | Quote | None
     fr: str
     en: str
-    related: tuple[tuple[Reading, Found[Any]], ...] = ()
+    related: tuple[tuple[Reading, Found[Any] | Quote], ...] = ()
     severity: Severity | None = None
     fix: tuple[str, str] | None = None
 
@@ -121,7 +121,7 @@ def flaw(
     fr: str,
     en: str,
     *,
-    related: Iterable[tuple[Reading, Found[Any]]] = (),
+    related: Iterable[tuple[Reading, Found[Any] | Quote]] = (),
     severity: Severity | None = None,
     fix: tuple[str, str] | None = None,
 ) -> Flaw:

@@ -306,4 +306,10 @@ def spelling_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
         if 2 <= len(forms) <= 4:
             listed = ", ".join(f"« {f} »" for f in forms)
             odd = list(forms.values())[-1]
-            yield flaw(odd.reading, odd, f"le même nom est écrit de plusieurs façons : {listed}", f"one name is written in several ways: {listed}")
+            yield flaw(
+                odd.reading,
+                odd,
+                f"le même nom est écrit de plusieurs façons : {listed}",
+                f"one name is written in several ways: {listed}",
+                related=[(q.reading, q) for q in list(forms.values())[:-1]],
+            )

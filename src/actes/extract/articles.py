@@ -13,7 +13,7 @@ from actes.text import Text, join
 FINITE_VERB = re.compile(
     r"\b(?:est|sont|sera|seront|etait|etaient|soit|soient|ont|aura|auront|peut|peuvent|pourra|pourront|doit|doivent|devra|devront|fait|font|"
     r"prend|prennent|s'engage|s'engagent|s'applique|s'appliquent|beneficie|dispose|constitue|comprend|concerne|entre en|reste|demeure|"
-    r"s'effectue|s'effectuera|designe|autorise|abroge|modifie|complete|remplace|declare|accepte|met|porte|se compose|prevoit|fixe|decide|n'est|n'a|reconnait|vise|seront|figure|figurent|"
+    r"s'effectue|s'effectuera|designe|autorise|abroge|modifie|complete|remplace|declare|accepte|met|porte|se compose|prevoit|(?<!part )(?<!prix )(?<!terme )(?<!date )(?<!montant )fixe|decide|n'est|n'a|reconnait|vise|seront|figure|figurent|"
     r"transmet|assure|verse|versera|mettra|effectue|exerce|intervient|convient|recoit|correspond|s'eleve)\b"
 )
 """What a sentence has and a title has not: « L'agenda … est approuvé »."""
@@ -156,7 +156,7 @@ def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] |
         if len(string) > 0.72 * width or len(string) > 70:
             return None
     has_body = has_inner or any(line.string.strip() for line in rest)
-    if not has_body or (ends_sentence and not (len(string) < 70 and rest and not rest[0].string.strip())):
+    if not has_body or (ends_sentence and not (len(string) < 70 and rest and _opens_apart(rest[0]))):
         return None
     if colon and len(string) > 90:
         return None
@@ -172,6 +172,12 @@ def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] |
     if BULLET.match(string):
         return None
     return _without_end(title), False
+
+
+def _opens_apart(line: Text) -> bool:
+    """Whether the text below a title that ends with a stop is a paragraph of its own."""
+    string = line.string.strip()
+    return not string or string[0].isupper()
 
 
 def _runs_on(line: str, following: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actes.changes import Change
 from actes.model import Act, Dossier
-from actes.report.changes_wording import Group, grouped, said, shown
+from actes.report.changes_wording import FIELD_NAMES, Group, grouped, said, shown
 
 TERM = {
     "start": "la date d'effet",
@@ -23,6 +23,9 @@ DATES = {
     "copies": "le nombre d'exemplaires",
 }
 BASES = ("visas", "other_bases", "considerants")
+TOLD = frozenset({"parties", "term", "amounts", "signatories", "articles", "provisions", *BASES})
+"""Fields of an act that have a sentence of their own."""
+
 FEW = 4
 """So many numbers of article are named; of more, only how many."""
 
@@ -56,11 +59,13 @@ def _sentences(changes: Sequence[Change], groups: Sequence[Group]) -> list[str]:
         clauses = topic(changes, groups)
         if clauses:
             sentences.append(_capital(" ; ".join(clauses)) + ".")
-    if not sentences and changes:
-        first_hand = sum(c.consequence_of is None for c in changes)
-        sentences.append(
-            _capital(_count(first_hand, "différence de détail", "différences de détail", feminine=True)) + "."
-        )
+    others = {
+        FIELD_NAMES.get(name, name): None
+        for c in changes
+        if c.consequence_of is None and _field(c) not in DATES and (name := _first(c)) and name not in TOLD
+    }
+    if others:
+        sentences.append(f"{'Changent aussi' if sentences else 'Changent'} : {', '.join(others)}.")
     return sentences
 
 
@@ -199,6 +204,11 @@ def _field(change: Change) -> str:
     """The path within the act."""
     head, _, rest = change.path.partition(".")
     return rest if head.startswith("acts[") else change.path
+
+
+def _first(change: Change) -> str:
+    """The field of the act that a change is in; empty for the act itself."""
+    return _field(change).split(".")[0].split("[")[0]
 
 
 def _name(value: object) -> str:

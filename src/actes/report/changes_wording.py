@@ -23,7 +23,7 @@ FIELD_NAMES = {
     "term": "durée", "start": "début", "end": "fin", "duration": "durée", "starts_on": "point de départ",
     "visas": "visa", "other_bases": "autre base", "considerants": "considérant", "preamble": "préambule",
     "provisions": "dispositif", "verb": "verbe", "text": "texte", "articles": "article", "items": "point",
-    "parties": "partie", "alias": "dénomination", "role": "qualité de partie", "legal_form": "forme juridique",
+    "parties": "partie", "alias": "dénomination", "role": "rôle", "legal_form": "forme juridique",
     "address": "adresse", "street": "voie", "postcode": "code postal", "city": "commune",
     "representative": "représentant", "authorisation": "habilitation", "signatories": "signataire",
     "civility": "civilité", "given": "prénom", "family": "nom", "quality": "qualité", "on_behalf_of": "pour le compte de",
