@@ -252,6 +252,15 @@ MADE: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 """Each file by its name, and how it is made."""
 
+DEAR = frozenset(
+    {
+        "page-immense.pdf", "objets-exponentiels.pdf", "objets-en-boucle.pdf", "flux-bombe.pdf", "flux-bombe-double.pdf",
+        "texte-sans-fin.pdf", "traits-sans-fin.pdf", "image-bombe.pdf", "bombe.zip", "bombe.docx",
+        "visas-sans-fin.txt", "articles-sans-fin.txt",
+    }
+)  # fmt: skip
+"""Those that take more than a second to make or to refuse."""
+
 
 def deflated_text(lines: int) -> bytes:
     return stream(zlib.compress(b"BT /F1 9 Tf 9 9 Td (Le Maire arrete) Tj ET\n" * lines, 9), b"/Filter /FlateDecode")

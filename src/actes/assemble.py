@@ -100,6 +100,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
     execute = execution(join([*stamps, text], "\n"))
     signed_on = _plausible(signed.signed_on) or (None if contractual else _dated_by_heading(section))
+    empty = blanks(text)
     number = heading.number
     if number is None and execute and execute.receipt:
         number = stamped_number(head_zone(section), execute.receipt.number)
@@ -137,7 +138,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         references=() if minutes else _references(section, (*visas, *bases, *considerants)),
         definitions=definitions(text),
         annexes=annexes(text),
-        blanks=(*blanks(text), *_undated(execute)),
+        blanks=(*empty, *_undated(execute, empty)),
     )
     return act.model_copy(update={"mentions": _date_mentions(act, text)})
 
@@ -320,15 +321,16 @@ def _session(section: Section) -> Session | None:
     return read.model_copy(update={"vote": None}) if read and section.kind == "proces_verbal" else read
 
 
-def _undated(execute: Execution | None) -> tuple[Blank, ...]:
-    """The labels of a stamp or a certificate that no date follows: « Publié le »."""
+def _undated(execute: Execution | None, empty: Sequence[Blank]) -> tuple[Blank, ...]:
+    """The labels of a stamp or a certificate that no date follows, « Publié le », but for those `empty` holds."""
     if execute is None:
         return ()
+    known = {" ".join(b.text.text.split()).rstrip(" :").casefold() for b in empty}
     found_blank = (execute.sent_on, execute.received_on, execute.published_on, execute.posted_on, execute.notified_on)
     return tuple(
         Blank(text=f.model_copy(update={"state": "read", "value": " ".join(f.text.split())}), slot=f)
         for f in found_blank
-        if f and f.state == "blank"
+        if f and f.state == "blank" and " ".join(f.text.split()).rstrip(" :").casefold() not in known
     )
 
 

@@ -105,7 +105,15 @@ def test_an_archive_is_its_members_and_the_dangerous_ones_are_refused(tmp_path: 
     assert {name for name, item in items.items() if item.cause is None} == {"2026/acte.txt"}
     assert load(items["2026/acte.txt"].locator) == b"x"
     causes = {name: str(item.cause) for name, item in items.items() if item.cause}
-    assert causes.keys() == {"../evade.txt", "/etc/absolu.txt", "C:\\absolu.txt", "lien", "disque", "zeros.txt", "lzma.txt"}
+    assert causes.keys() == {
+        "../evade.txt",
+        "/etc/absolu.txt",
+        "C:\\absolu.txt",
+        "lien",
+        "disque",
+        "zeros.txt",
+        "lzma.txt",
+    }
     assert "sort de l'archive" in causes["C:\\absolu.txt"]
     assert "lien symbolique" in causes["lien"]
     assert "se décompresse en 30 Mo" in causes["zeros.txt"]
@@ -148,7 +156,11 @@ def test_a_shown_name_is_one_printable_line(raw: bytes) -> None:
     assert shown(os.fsdecode(raw)).isprintable()
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\\\0"), min_size=1, max_size=6), min_size=2, max_size=2, unique=True))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\\\0"), min_size=1, max_size=6), min_size=2, max_size=2, unique=True
+    )
+)
 def test_two_names_are_never_shown_alike(names: list[str]) -> None:
     encodable = [name for name in names if _is_path(name)]
     assert len({shown(name) for name in encodable}) == len(encodable)

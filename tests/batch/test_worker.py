@@ -62,7 +62,9 @@ def scan() -> bytes:
 
     image = Image.new("L", (1654, 2339), 255)
     font = ImageFont.load_default(44)
-    ImageDraw.Draw(image).multiline_text((150, 200), "COMMUNE DE VALBRUN\n\nARRÊTÉ N° 2025-014\n\nLe Maire arrête :", 0, font)
+    ImageDraw.Draw(image).multiline_text(
+        (150, 200), "COMMUNE DE VALBRUN\n\nARRÊTÉ N° 2025-014\n\nLe Maire arrête :", 0, font
+    )
     buffer = io.BytesIO()
     image.save(buffer, "PDF", resolution=200.0)
     return buffer.getvalue()

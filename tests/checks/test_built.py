@@ -23,7 +23,9 @@ Reçu en préfecture le 30/12/2026. Publié le 31/12/2026.
 """
 
 
-def act(number: str = "2026-001", day: str = "5 janvier 2026", who: str = "Solène FAUVERGNE", visa: str = "") -> Dossier:
+def act(
+    number: str = "2026-001", day: str = "5 janvier 2026", who: str = "Solène FAUVERGNE", visa: str = ""
+) -> Dossier:
     text = TEXT.format(number=number, day=day, who=who, visa=visa)
     return actes.parse_text(text, name=f"{number}-{who.split()[-1]}.txt")
 
@@ -48,7 +50,9 @@ def test_receipt_of_another_body() -> None:
     dossier = act()
     receipt = Receipt(department="088", siren="218809928", date="2026-01-05", number="2026001", nature="AR")
     execution = Execution(receipt_id=at(dossier, "2026-001", "2026-001"), receipt=receipt)
-    issuer = Organisation(name=at(dossier, "COMMUNE DE VALBRUNE-SUR-OUZE", "Commune"), type="commune", siren="218809929")
+    issuer = Organisation(
+        name=at(dossier, "COMMUNE DE VALBRUNE-SUR-OUZE", "Commune"), type="commune", siren="218809929"
+    )
     own = receipt.model_copy(update={"siren": "218809929"})
     assert told(changed(dossier, execution=execution, issuer=issuer), "I005") == ["error"]
     right = execution.model_copy(update={"receipt": own})
@@ -91,10 +95,14 @@ def test_handwriting() -> None:
 
 def test_acronym_that_is_not_of_its_initials() -> None:
     dossier = act(visa="Vu le plan de gestion des eaux (PQZ) ;\n")
-    wrong = Definition(term=at(dossier, "PQZ", "PQZ"), expansion=at(dossier, "plan de gestion des eaux", "plan de gestion des eaux"))
+    wrong = Definition(
+        term=at(dossier, "PQZ", "PQZ"), expansion=at(dossier, "plan de gestion des eaux", "plan de gestion des eaux")
+    )
     assert told(changed(dossier, definitions=(wrong,)), "T004") == ["info"]
     dossier = act(visa="Vu le plan de gestion des eaux (PGE) ;\n")
-    right = Definition(term=at(dossier, "PGE", "PGE"), expansion=at(dossier, "plan de gestion des eaux", "plan de gestion des eaux"))
+    right = Definition(
+        term=at(dossier, "PGE", "PGE"), expansion=at(dossier, "plan de gestion des eaux", "plan de gestion des eaux")
+    )
     assert not told(changed(dossier, definitions=(right,)), "T004")
 
 
@@ -158,7 +166,9 @@ def test_number_and_date_in_disorder() -> None:
 
 
 def citing(day: str, number: str = "2026-001") -> Dossier:
-    return act("2026-009", day="28 janvier 2026", visa=f"Vu l'arrêté n° {number} du {day} portant règlement du marché ;\n")
+    return act(
+        "2026-009", day="28 janvier 2026", visa=f"Vu l'arrêté n° {number} du {day} portant règlement du marché ;\n"
+    )
 
 
 def test_act_cited_with_another_date() -> None:

@@ -75,7 +75,9 @@ NEUTRAL: dict[str, Callable[[str], str]] = {
     "trailing spaces": lambda t: re.sub(r"(?m)(?<=\S)$", "  ", t),
     "no blank line doubled": lambda t: re.sub(r"\n{3,}", "\n\n", t),
     "double spaces after a full stop": lambda t: re.sub(r"\. (?=[A-ZÀ-Ý])", ".  ", t),
-    "town in capitals before CEDEX": lambda t: re.sub(r"\b(\d{5}) ([A-Z][\w-]+)(?= CEDEX)", lambda m: f"{m[1]} {m[2].upper()}", t),
+    "town in capitals before CEDEX": lambda t: re.sub(
+        r"\b(\d{5}) ([A-Z][\w-]+)(?= CEDEX)", lambda m: f"{m[1]} {m[2].upper()}", t
+    ),
     "Cedex in small letters": lambda t: t.replace("CEDEX", "Cedex"),
     "number sign with a space": lambda t: re.sub(r"\bn°(?=\S)", "n° ", t),
     "number sign with a degree of order": lambda t: t.replace("n°", "nº"),
@@ -83,7 +85,9 @@ NEUTRAL: dict[str, Callable[[str], str]] = {
     "civilities at length": lambda t: re.sub(r"\bMme (?=[A-Z])", "Madame ", t),
     "straight quotation marks": lambda t: re.sub(r"« ?| ?»", '"', t),
     "wrapped at 90 columns": lambda t: "\n".join(_wrapped(line, 90) for line in t.split("\n")),
-    "indented": lambda t: "\n".join(f"   {line}" if line.strip() and "   " not in line else line for line in t.split("\n")),
+    "indented": lambda t: "\n".join(
+        f"   {line}" if line.strip() and "   " not in line else line for line in t.split("\n")
+    ),
 }
 
 
@@ -103,11 +107,19 @@ EDITS = (
     ("decision-convention-annexee", "le 12 MARS 2026", "le 12 mars 2026"),
     ("decision-convention-annexee", "88994 VALBRUNE-SUR-OUZE CEDEX", "88994 Valbrune-sur-Ouze Cedex"),
     ("decision-convention-annexee", "Article 2 – Durée", "ARTICLE 2 – DURÉE"),
-    ("decision-convention-annexee", "Elle pourra être prolongée par avenant.", "Elle pourra être prolongée par voie d'avenant écrit."),
+    (
+        "decision-convention-annexee",
+        "Elle pourra être prolongée par avenant.",
+        "Elle pourra être prolongée par voie d'avenant écrit.",
+    ),
     ("arrete-circulation", "Du lundi 4 mai 2026 au vendredi 22 mai 2026", "Du 4 mai 2026 au 22 mai 2026"),
     ("arrete-circulation", "Fait à Pontarly, le 27 avril 2026", "Fait à PONTARLY, le 27/04/2026"),
     ("arrete-circulation", "Rachid BOUTALEB\n\nPublié", "M. Rachid BOUTALEB\n\nPublié"),
-    ("avenant", "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires", "Fait en deux exemplaires à La Ferrelle, le 19 décembre 2025"),
+    (
+        "avenant",
+        "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires",
+        "Fait en deux exemplaires à La Ferrelle, le 19 décembre 2025",
+    ),
     ("avenant", "pour une durée de deux ans, du", "pour deux ans, du"),
     ("contrat", "le samedi 20 juin 2026", "le 20 juin 2026"),
     ("contrat", "3 200,00 € HT", "3200 € HT"),
@@ -115,7 +127,11 @@ EDITS = (
     ("convention", "du 1er janvier 2026 au 31 décembre 2028", "du 1er janvier 2026 au 31 décembre 2028 inclus"),
     ("arrete-prefectoral", "Fait à Vesoul, le 21 juillet 2025", "Vesoul, le 21 juillet 2025"),
     ("decision-etablissement", "Fait à La Ferrelle, le 22 septembre 2025", "Fait à La Ferrelle,\nle 22 septembre 2025"),
-    ("recueil-extrait", "du 8 septembre 2025 au 31 octobre 2025", "du lundi 8 septembre 2025 au vendredi 31 octobre 2025"),
+    (
+        "recueil-extrait",
+        "du 8 septembre 2025 au 31 octobre 2025",
+        "du lundi 8 septembre 2025 au vendredi 31 octobre 2025",
+    ),
 )
 
 

@@ -40,8 +40,13 @@ def _quoted(reading: Reading, at: int) -> bool:
 
 def _heads(reading: Reading, number: int) -> bool:
     """Whether the raw text has a heading for this number that the model lacks."""
-    return bool(re.search(rf"(?:^|\n)[\s#*>\W]{{0,8}}{number}(?:er|eme|e)?\s*(?:[-:.)]|\n|\s[a-z])", reading.lined)) or bool(
-        re.search(rf"(?<![a-z])art(?:icle)?s?[\s.]{{0,3}}(?:n\s?°\s*)?{number}\b(?:er)?(?!\s*(?:d[eu]|des)\b|[-.]\d)\s*(?:[-:.–(\n]|$)", reading.lined)
+    return bool(
+        re.search(rf"(?:^|\n)[\s#*>\W]{{0,8}}{number}(?:er|eme|e)?\s*(?:[-:.)]|\n|\s[a-z])", reading.lined)
+    ) or bool(
+        re.search(
+            rf"(?<![a-z])art(?:icle)?s?[\s.]{{0,3}}(?:n\s?°\s*)?{number}\b(?:er)?(?!\s*(?:d[eu]|des)\b|[-.]\d)\s*(?:[-:.–(\n]|$)",
+            reading.lined,
+        )
     )
 
 
@@ -50,7 +55,10 @@ def _heads(reading: Reading, number: int) -> bool:
     "article-gap",
     "error",
     absence=True,
-    remedy=("Renuméroter les articles, ou rétablir celui qui manque.", "Renumber the articles, or restore the missing one."),
+    remedy=(
+        "Renuméroter les articles, ou rétablir celui qui manque.",
+        "Renumber the articles, or restore the missing one.",
+    ),
     example=("avenant", "Article 5 – Entrée en vigueur", "Article 6 – Entrée en vigueur"),
 )
 def article_gap(reading: Reading) -> Iterator[Flaw]:
@@ -111,15 +119,25 @@ def article_out_of_order(reading: Reading) -> Iterator[Flaw]:
     """Un article porte un numéro plus petit que le précédent sans que la numérotation reparte à 1."""
     for run in _runs(reading):
         numbers = [n for n, _ in run]
-        if len(set(numbers)) < len(numbers) or re.search(r"ainsi (?:redige|modifie)|est (?:modifiee?|remplacee?|completee?)|sont (?:modifie|remplace|complete)", reading.plain):
+        if len(set(numbers)) < len(numbers) or re.search(
+            r"ainsi (?:redige|modifie)|est (?:modifiee?|remplacee?|completee?)|sont (?:modifie|remplace|complete)",
+            reading.plain,
+        ):
             continue
         for (one, _), (two, article) in zip(run, run[1:], strict=False):
             if two < one and two != 1:
-                yield flaw(reading, article.number, f"l'article {two} vient après l'article {one}", f"article {two} comes after article {one}")
+                yield flaw(
+                    reading,
+                    article.number,
+                    f"l'article {two} vient après l'article {one}",
+                    f"article {two} comes after article {one}",
+                )
                 break
 
 
-HEADING = re.compile(r"(?P<word>article)(?P<gap1>\s*)(?P<number>\d+)(?P<rank>er)?(?P<after>[ \t\xa0\u202f]*[:.–—-]?)", re.IGNORECASE)
+HEADING = re.compile(
+    r"(?P<word>article)(?P<gap1>\s*)(?P<number>\d+)(?P<rank>er)?(?P<after>[ \t\xa0\u202f]*[:.–—-]?)", re.IGNORECASE
+)
 
 
 @check(
@@ -150,7 +168,12 @@ def article_format(reading: Reading) -> Iterator[Flaw]:
     for form, start, end in forms:
         if form != usual:
             text = " ".join(reading.text[start:end].split())
-            yield flaw(reading, Quote(reading, start, end), f"« {text} » n'est pas présenté comme les autres articles", f"“{text}” is not formatted like the other articles")
+            yield flaw(
+                reading,
+                Quote(reading, start, end),
+                f"« {text} » n'est pas présenté comme les autres articles",
+                f"“{text}” is not formatted like the other articles",
+            )
 
 
 @check(
@@ -170,7 +193,12 @@ def empty_article(reading: Reading) -> Iterator[Flaw]:
             continue
         if article.text:
             if _bare_title(reading, article):
-                yield flaw(reading, article.number, f"l'article {word(article.number)} est vide", f"article {word(article.number)} is empty")
+                yield flaw(
+                    reading,
+                    article.number,
+                    f"l'article {word(article.number)} est vide",
+                    f"article {word(article.number)} is empty",
+                )
             continue
         following = word(reading.articles[place + 1].number) if place + 1 < len(reading.articles) else ""
         if following.startswith(f"{word(article.number)}."):
@@ -182,10 +210,21 @@ def empty_article(reading: Reading) -> Iterator[Flaw]:
         # Nothing may stand between this heading and the next article or the close, but a blank line.
         after = reading.lined[at + len(article.number.text) :]
         rest = after[len(title) + 12 :] if title else after[6:]
-        if not title or re.match(r"[^\n]{0,20}\n*\s*[\W_]{0,6}(?:article|titre|chapitre|section)\b|\s*\n\s*fait\b", rest):
-            if not title and re.match(r"[\s:.–-]*[a-z]", after[:40]) and not re.match(r"[\s:.–*#-]*article", after[:60]):
+        if not title or re.match(
+            r"[^\n]{0,20}\n*\s*[\W_]{0,6}(?:article|titre|chapitre|section)\b|\s*\n\s*fait\b", rest
+        ):
+            if (
+                not title
+                and re.match(r"[\s:.–-]*[a-z]", after[:40])
+                and not re.match(r"[\s:.–*#-]*article", after[:60])
+            ):
                 continue
-            yield flaw(reading, article.number, f"l'article {word(article.number)} est vide", f"article {word(article.number)} is empty")
+            yield flaw(
+                reading,
+                article.number,
+                f"l'article {word(article.number)} est vide",
+                f"article {word(article.number)} is empty",
+            )
 
 
 def _bare_title(reading: Reading, article: Article) -> bool:
@@ -195,7 +234,11 @@ def _bare_title(reading: Reading, article: Article) -> bool:
     if article.title or len(text) > 50 or text.endswith((".", ";", ":")) or not text[:1].isupper() or len(others) < 3:
         return False
     at = offset_of(reading, article.text)
-    stop = reading.plain[at + len(article.text.text) : at + len(article.text.text) + 2] if at is not None and article.text else "."
+    stop = (
+        reading.plain[at + len(article.text.text) : at + len(article.text.text) + 2]
+        if at is not None and article.text
+        else "."
+    )
     return all(a.title and (a.text or a.articles) for a in others) and not stop.strip().startswith((".", ";", ","))
 
 
@@ -238,7 +281,12 @@ def missing_dispositif(reading: Reading) -> Iterator[Flaw]:
     close = CLOSING.search(reading.plain, last)
     if close is None or RULING.search(reading.plain, last, close.start()):
         return
-    yield flaw(reading, (act.considerants or act.visas)[-1].text, "après les visas et considérants, rien n'est décidé", "after its visas and considérants, the act rules nothing")
+    yield flaw(
+        reading,
+        (act.considerants or act.visas)[-1].text,
+        "après les visas et considérants, rien n'est décidé",
+        "after its visas and considérants, the act rules nothing",
+    )
 
 
 @check(
@@ -247,13 +295,25 @@ def missing_dispositif(reading: Reading) -> Iterator[Flaw]:
     "warning",
     absence=True,
     remedy=("Donner un objet à l'acte.", "Give the act a title."),
-    example=("arrete-circulation", "OBJET : Réglementation temporaire de la circulation et du stationnement – Rue des Tanneurs – Du 4 au 22 mai 2026\n", ""),
+    example=(
+        "arrete-circulation",
+        "OBJET : Réglementation temporaire de la circulation et du stationnement – Rue des Tanneurs – Du 4 au 22 mai 2026\n",
+        "",
+    ),
 )
 def missing_title(reading: Reading) -> Iterator[Flaw]:
     """L'acte n'a ni objet ni intitulé : on ne peut ni le répertorier ni le retrouver."""
     act = reading.act
-    if act.title is None and act.kind in RULINGS | CONTRACTS and not reading.form and (act.visas or act.articles or act.provisions):
-        first = offset_of(reading, act.visas[0].text if act.visas else act.articles[0].number if act.articles else act.provisions[0].verb)
+    if (
+        act.title is None
+        and act.kind in RULINGS | CONTRACTS
+        and not reading.form
+        and (act.visas or act.articles or act.provisions)
+    ):
+        first = offset_of(
+            reading,
+            act.visas[0].text if act.visas else act.articles[0].number if act.articles else act.provisions[0].verb,
+        )
         opening = reading.plain[: first if first is not None else 1500]
         if re.search(r"\bobjet\s*:|\bportant\b|\brelati(?:f|ve)s?\b", opening):
             return
@@ -278,10 +338,21 @@ def missing_number(reading: Reading) -> Iterator[Flaw]:
     for slot in act.blanks:
         at = offset_of(reading, slot.text)
         folded = fold(slot.text.text)
-        if at is not None and "|" not in folded and re.search(r"\bn\s?[°o]?\s*:?\s*$|\bnumero\s*:?\s*$", folded) and at < (head if head is not None else 1500):
-            yield flaw(reading, slot.text, "le numéro de l'acte est resté en blanc", "the number of the act is left blank")
+        if (
+            at is not None
+            and "|" not in folded
+            and re.search(r"\bn\s?[°o]?\s*:?\s*$|\bnumero\s*:?\s*$", folded)
+            and at < (head if head is not None else 1500)
+        ):
+            yield flaw(
+                reading, slot.text, "le numéro de l'acte est resté en blanc", "the number of the act is left blank"
+            )
             return
-    if local(reading) and act.title and not re.search(r"\bn\s?[°º]|\bnumero\b|\bn\. ?\d", reading.plain[: head or 1500]):
+    if (
+        local(reading)
+        and act.title
+        and not re.search(r"\bn\s?[°º]|\bnumero\b|\bn\. ?\d", reading.plain[: head or 1500])
+    ):
         receipt = act.execution.receipt if act.execution else None
         if receipt is None:
             yield flaw(reading, act.title, "l'acte ne porte pas de numéro", "the act bears no number")
@@ -296,7 +367,11 @@ SIGNIFICANT = re.compile(r"\d+|[a-z]{4,}")
     "warning",
     scope="dossier",
     remedy=("Mettre l'objet et le dispositif en accord.", "Make the title and the ruling agree."),
-    example=("decision-convention-annexee", "RELATIVE À LA MISE À DISPOSITION D'UN LOCAL POUR UNE PERMANENCE NUMÉRIQUE ITINÉRANTE", "RELATIVE À LA MISE À DISPOSITION D'UN LOCAL POUR UNE PERMANENCE JURIDIQUE ITINÉRANTE"),
+    example=(
+        "decision-convention-annexee",
+        "RELATIVE À LA MISE À DISPOSITION D'UN LOCAL POUR UNE PERMANENCE NUMÉRIQUE ITINÉRANTE",
+        "RELATIVE À LA MISE À DISPOSITION D'UN LOCAL POUR UNE PERMANENCE JURIDIQUE ITINÉRANTE",
+    ),
 )
 def title_disagrees(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """L'objet n'est pas le même dans le titre et dans l'article 1 (ou dans la décision qui autorise la convention) : un mot
@@ -319,7 +394,17 @@ def title_disagrees(readings: Sequence[Reading]) -> Iterator[Flaw]:
                     act.title,
                     f"le titre dit « {pair[0]} », là où le corps dit « {pair[1]} »",
                     f"the title says “{pair[0]}” where the body says “{pair[1]}”",
-                    related=[(parent if parent and body not in (act.articles[0].text if act.articles else None,) and body.at and offset_of(reading, body) is None else reading, body)],
+                    related=[
+                        (
+                            parent
+                            if parent
+                            and body not in (act.articles[0].text if act.articles else None,)
+                            and body.at
+                            and offset_of(reading, body) is None
+                            else reading,
+                            body,
+                        )
+                    ],
                 )
                 break
 
@@ -340,10 +425,21 @@ def odd_word(title: str, body: str) -> tuple[str, str] | None:
         if tag != "replace" or b - a != 1 or d - c != 1 or not 0 < i < len(opcodes) - 1:
             continue
         before, following = opcodes[i - 1], opcodes[i + 1]
-        if before[0] != "equal" or following[0] != "equal" or before[2] - before[1] < 2 or following[2] - following[1] < 1:
+        if (
+            before[0] != "equal"
+            or following[0] != "equal"
+            or before[2] - before[1] < 2
+            or following[2] - following[1] < 1
+        ):
             continue
         old, new = one[a], other[c]
-        if SIGNIFICANT.fullmatch(old) and SIGNIFICANT.fullmatch(new) and old[:4] != new[:4] and old.isdigit() == new.isdigit() and old.lstrip("0") != new.lstrip("0"):
+        if (
+            SIGNIFICANT.fullmatch(old)
+            and SIGNIFICANT.fullmatch(new)
+            and old[:4] != new[:4]
+            and old.isdigit() == new.isdigit()
+            and old.lstrip("0") != new.lstrip("0")
+        ):
             found.append((old, new))
     return found[0] if len(found) == 1 else None
 
@@ -358,14 +454,22 @@ ANNEX_HEAD = re.compile(r"(?:^|[\n\f])[\s#*>_-]{0,12}annexe\s*(?:n\s?°\s*)?(\d{
     "warning",
     absence=True,
     remedy=("Joindre l'annexe annoncée.", "Join the announced annex."),
-    example=("convention", "ANNEXE 2 – CONDITIONS D'UTILISATION DE LA SALLE DES HALLES\nLa salle est ouverte", "La salle est ouverte"),
+    example=(
+        "convention",
+        "ANNEXE 2 – CONDITIONS D'UTILISATION DE LA SALLE DES HALLES\nLa salle est ouverte",
+        "La salle est ouverte",
+    ),
 )
 def annexe_missing(reading: Reading) -> Iterator[Flaw]:
     """Une annexe annoncée comme jointe n'est pas dans le document, alors que d'autres annexes y sont : elle s'est perdue.
     Une annexe conditionnelle (« sera formalisé par une annexe ») ne compte pas."""
     if "annexe" not in reading.plain or reading.act.kind not in CONTRACTS or reading.form:
         return
-    end = offset_of(reading, reading.act.signatories[-1].family) if reading.act.signatories and reading.act.signatories[-1].family else None
+    end = (
+        offset_of(reading, reading.act.signatories[-1].family)
+        if reading.act.signatories and reading.act.signatories[-1].family
+        else None
+    )
     if end is None:
         return
     heads = {m[1] for m in ANNEX_HEAD.finditer(reading.lined, end) if m[1]}
@@ -375,5 +479,17 @@ def annexe_missing(reading: Reading) -> Iterator[Flaw]:
     for match in ANNOUNCED.finditer(reading.plain, 0, end):
         cited.setdefault(match[1], match.start())
     for number, at in sorted(cited.items(), key=lambda c: c[1]):
-        if number not in heads and not re.search(rf"\bannexe\s+(?:n\s?°\s*)?{number}\b", reading.plain[end:]) and not re.match(r"[^.;\n]{0,40}\b(?:du|de la|au|des)\s+(?:code|decret|arrete|convention initiale|reglement)", reading.plain[at + 8 : at + 70]):
-            yield flaw(reading, Quote(reading, at, at + len(f"annexe {number}")), f"l'annexe {number.upper()} est annoncée et ne se trouve pas dans le document", f"annex {number.upper()} is announced and absent")
+        if (
+            number not in heads
+            and not re.search(rf"\bannexe\s+(?:n\s?°\s*)?{number}\b", reading.plain[end:])
+            and not re.match(
+                r"[^.;\n]{0,40}\b(?:du|de la|au|des)\s+(?:code|decret|arrete|convention initiale|reglement)",
+                reading.plain[at + 8 : at + 70],
+            )
+        ):
+            yield flaw(
+                reading,
+                Quote(reading, at, at + len(f"annexe {number}")),
+                f"l'annexe {number.upper()} est annoncée et ne se trouve pas dans le document",
+                f"annex {number.upper()} is announced and absent",
+            )

@@ -45,9 +45,21 @@ def printed_days(plain: str) -> tuple[Printed, ...]:
     for m in LETTERED.finditer(plain):
         lead = BEFORE.search(plain, max(m.start() - 12, 0), m.start())
         start = lead.start() if lead else m.start()
-        made.append(Printed(start, m.end(), int(m["day"]), MONTHS[m["month"]], int(m["year"]) if m["year"] else None, lead[1] if lead else None))
+        made.append(
+            Printed(
+                start,
+                m.end(),
+                int(m["day"]),
+                MONTHS[m["month"]],
+                int(m["year"]) if m["year"] else None,
+                lead[1] if lead else None,
+            )
+        )
     if "/" in plain:
-        made += (Printed(m.start(), m.end(), int(m["day"]), int(m["month"]), int(m["year"]), None) for m in FIGURED.finditer(plain))
+        made += (
+            Printed(m.start(), m.end(), int(m["day"]), int(m["month"]), int(m["year"]), None)
+            for m in FIGURED.finditer(plain)
+        )
         made.sort()
     return tuple(made)
 
@@ -62,6 +74,7 @@ def real(day: int, month: int, year: int | None) -> bool:
 BETWEEN = re.compile(r"\s+(?:inclus\s+)?(?:et\s+)?(?:au|jusqu'au)\s+")
 """What joins the two days of a period."""
 
+
 class Period(NamedTuple):
     """`start` and `end` as ISO days; `stated` tells whether both years are printed."""
 
@@ -75,7 +88,12 @@ class Period(NamedTuple):
 def periods(plain: str, days: tuple[Printed, ...]) -> Iterator[Period]:
     """The periods « du … au … » whose end has a year; the start takes the end's year, or the one before."""
     for one, two in zip(days, days[1:], strict=False):
-        if two.year is None or two.year > 9999 or not plain[max(one.start - 4, 0) : one.start].rstrip().endswith("du") or not BETWEEN.fullmatch(plain, one.end, two.start):
+        if (
+            two.year is None
+            or two.year > 9999
+            or not plain[max(one.start - 4, 0) : one.start].rstrip().endswith("du")
+            or not BETWEEN.fullmatch(plain, one.end, two.start)
+        ):
             continue
         year = one.year or two.year - ((one.month, one.day) > (two.month, two.day))
         if real(two.day, two.month, two.year) and real(one.day, one.month, year):

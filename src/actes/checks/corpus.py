@@ -15,14 +15,14 @@ from typing import NamedTuple
 from actes.checks.calendar_days import french
 from actes.checks.persons import initial, likeliest, sightings, slip, unaccented
 from actes.checks.place import Spot, spot
-from actes.checks.reading import LOCAL, Reading, clauses, day, key, own_day, word
-from actes.checks.rule import Severity, check
+from actes.checks.reading import LOCAL, Reading, clauses, day, key, word
+from actes.checks.rule import Far, check
 from actes.extract.numbers import number_key
 
 SERIAL = re.compile(r"(?P<year>20\d\d|19\d\d)(?P<series>[_/.-]?[a-z]{0,6})[_/.-]?0*(?P<rank>\d{1,4})")
 """« 2026_008 », « 2026/CC012 »: a year, a series, a rank."""
 
-BODY_WORDS_DROPPED = frozenset("l la le les d de du des et".split())
+BODY_WORDS_DROPPED = frozenset(["l", "la", "le", "les", "d", "de", "du", "des", "et"])
 SPOTS_KEPT = 4
 
 
@@ -59,16 +59,6 @@ class Index:
     files: dict[str, list[str]] = field(default_factory=dict)
 
 
-class Far(NamedTuple):
-    """A flaw between acts."""
-
-    spot: Spot
-    fr: str
-    en: str
-    related: tuple[Spot, ...] = ()
-    severity: Severity | None = None
-
-
 def body(name: str) -> str:
     """The name of a body levelled: « Commune de Valbrune » and « commune Valbrune » are one."""
     return " ".join(w for w in key(name).split() if w not in BODY_WORDS_DROPPED)
@@ -84,14 +74,18 @@ def add(index: Index, readings: tuple[Reading, ...]) -> None:
         issuer = body(word(act.issuer.name)) if act.issuer else ""
         dates = frozenset(d for d in (day(act.signed_on), day(act.session_on)) if d)
         if act.number and act.number_key and issuer:
-            own = Entry(issuer, act.kind, act.number_key, dates, key(word(act.title)), source.sha256, spot(reading, act.number))
+            own = Entry(
+                issuer, act.kind, act.number_key, dates, key(word(act.title)), source.sha256, spot(reading, act.number)
+            )
             index.entries.append(own)
         if issuer and act.issuer and act.issuer.type in LOCAL:
             for clause in clauses(act):
                 for reference in clause.references:
                     number, when = word(reference.number), day(reference.date)
                     if number and when and reference.kind in ("deliberation", "decision", "arrete"):
-                        index.citations.append(Citation(issuer, reference.kind, number_key(number), when, spot(reading, reference.text)))
+                        index.citations.append(
+                            Citation(issuer, reference.kind, number_key(number), when, spot(reading, reference.text))
+                        )
         for seen in sightings(reading):
             if initial(seen.given):
                 continue
@@ -130,8 +124,10 @@ def person_spelling(index: Index) -> Iterator[Far]:
             listed = ", ".join(f"« {n} » ({c} fois)" for n, c in counts.items())
             yield Far(
                 odd[0],
-                f"le nom d'une même personne est écrit de deux façons : {listed}" + (f" ; la plus probable est « {best} » : {why}" if best else ""),
-                f"one person, two spellings: {one} / {other}" + (f"; the likeliest is “{best}”: {why_en}" if best else ""),
+                f"le nom d'une même personne est écrit de deux façons : {listed}"
+                + (f" ; la plus probable est « {best} » : {why}" if best else ""),
+                f"one person, two spellings: {one} / {other}"
+                + (f"; the likeliest is “{best}”: {why_en}" if best else ""),
                 tuple(mate),
                 "info" if accent else None,
             )
@@ -143,7 +139,9 @@ def _series(index: Index) -> dict[tuple[str, str, str, str], dict[int, list[Entr
     for entry in index.entries:
         match = SERIAL.fullmatch(entry.number.casefold())
         if match:
-            made[entry.issuer, entry.kind, match["year"], match["series"].strip("_/.-")][int(match["rank"])].append(entry)
+            made[entry.issuer, entry.kind, match["year"], match["series"].strip("_/.-")][int(match["rank"])].append(
+                entry
+            )
     return made
 
 
@@ -161,7 +159,10 @@ def _register(ranks: dict[int, list[Entry]]) -> bool:
     "number-gap",
     "warning",
     scope="corpus",
-    remedy=("Retrouver les actes manquants, ou attester l'absence de numéro.", "Find the missing acts, or attest that the number is unused."),
+    remedy=(
+        "Retrouver les actes manquants, ou attester l'absence de numéro.",
+        "Find the missing acts, or attest that the number is unused.",
+    ),
 )
 def number_gap(index: Index) -> Iterator[Far]:
     """La suite des numéros d'un émetteur, pour une année et une nature, saute des rangs. Rien n'est dit d'un simple échantillon :
@@ -171,7 +172,11 @@ def number_gap(index: Index) -> Iterator[Far]:
         if missing and _register(ranks):
             after = ranks[min(n for n in ranks if n > missing[0])][0]
             listed = ", ".join(map(str, missing[:20]))
-            yield Far(after.spot, f"registre {year} ({kind}) : il manque {len(missing)} numéro(s) : {listed}", f"register {year} ({kind}): missing {listed}")
+            yield Far(
+                after.spot,
+                f"registre {year} ({kind}) : il manque {len(missing)} numéro(s) : {listed}",
+                f"register {year} ({kind}): missing {listed}",
+            )
 
 
 @check(
@@ -187,8 +192,19 @@ def number_reused(index: Index) -> Iterator[Far]:
         for _, acts in sorted(ranks.items()):
             first = acts[0]
             for other in acts[1:]:
-                if other.sha256 != first.sha256 and other.title != first.title and other.dates and first.dates and not other.dates & first.dates:
-                    yield Far(other.spot, f"le numéro {other.spot.text} est déjà celui d'un autre acte ({first.spot.source})", f"number {other.spot.text} is already that of another act ({first.spot.source})", (first.spot,))
+                if (
+                    other.sha256 != first.sha256
+                    and other.title != first.title
+                    and other.dates
+                    and first.dates
+                    and not other.dates & first.dates
+                ):
+                    yield Far(
+                        other.spot,
+                        f"le numéro {other.spot.text} est déjà celui d'un autre acte ({first.spot.source})",
+                        f"number {other.spot.text} is already that of another act ({first.spot.source})",
+                        (first.spot,),
+                    )
 
 
 @check(
@@ -206,7 +222,12 @@ def number_disorder(index: Index) -> Iterator[Far]:
         dated = [(rank, min(acts[0].dates), acts[0]) for rank, acts in sorted(ranks.items()) if acts[0].dates]
         for (_, before, one), (_, when, act), (_, following, _) in zip(dated, dated[1:], dated[2:], strict=False):
             if when < before <= following:
-                yield Far(act.spot, f"l'acte {act.spot.text} est du {french(when)}, avant l'acte {one.spot.text} du {french(before)}", f"act {act.spot.text} is of {when}, before act {one.spot.text} of {before}", (one.spot,))
+                yield Far(
+                    act.spot,
+                    f"l'acte {act.spot.text} est du {french(when)}, avant l'acte {one.spot.text} du {french(before)}",
+                    f"act {act.spot.text} is of {when}, before act {one.spot.text} of {before}",
+                    (one.spot,),
+                )
 
 
 def _by_number(index: Index) -> dict[tuple[str, str, str], list[Entry]]:
@@ -230,7 +251,12 @@ def citation_disagrees(index: Index) -> Iterator[Far]:
         own = acts.get((citation.issuer, citation.kind, citation.number), ())
         dated = [e for e in own if e.dates]
         if dated and len(re.sub(r"\D", "", citation.number)) >= 5 and all(citation.date not in e.dates for e in dated):
-            yield Far(citation.spot, f"l'acte cité est daté du {french(min(dated[0].dates))}, et non du {french(citation.date)}", f"the act cited is of {min(dated[0].dates)}, not {citation.date}", (dated[0].spot,))
+            yield Far(
+                citation.spot,
+                f"l'acte cité est daté du {french(min(dated[0].dates))}, et non du {french(citation.date)}",
+                f"the act cited is of {min(dated[0].dates)}, not {citation.date}",
+                (dated[0].spot,),
+            )
 
 
 @check(
@@ -267,4 +293,8 @@ def duplicate_file(index: Index) -> Iterator[Far]:
     """Deux fichiers ont exactement le même contenu."""
     for names in index.files.values():
         for name in names[1:]:
-            yield Far(Spot(name, None, "", (), None, "", (0, 0), 1.0), f"même contenu que {names[0]}", f"same content as {names[0]}")
+            yield Far(
+                Spot(name, None, "", (), None, "", (0, 0), 1.0),
+                f"même contenu que {names[0]}",
+                f"same content as {names[0]}",
+            )

@@ -24,7 +24,11 @@ SITTING_DAY = re.compile(r"\bjour,?\s+(?:et\s+)?(?:mois|an)\b|\bmois et an\b|\bs
     "error",
     absence=True,
     remedy=("Dater la signature.", "Date the signature."),
-    example=("avenant", "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires originaux.", "Fait à La Ferrelle, en deux exemplaires originaux."),
+    example=(
+        "avenant",
+        "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires originaux.",
+        "Fait à La Ferrelle, en deux exemplaires originaux.",
+    ),
 )
 def missing_signature_date(reading: Reading) -> Iterator[Flaw]:
     """L'acte est signé et ne porte aucune date de signature : on ne peut ni le classer, ni calculer un délai. « Les jour,
@@ -47,10 +51,17 @@ def missing_signature_date(reading: Reading) -> Iterator[Flaw]:
     close = max(reading.plain.rfind("fait a", 0, at), reading.plain.rfind("fait en", 0, at), at - 160)
     if DATED.search(reading.lined, max(close, 0), at + 160):
         return
-    yield flaw(reading, signatory.family, "l'acte est signé mais ne porte aucune date de signature", "the act is signed but bears no date of signature")
+    yield flaw(
+        reading,
+        signatory.family,
+        "l'acte est signé mais ne porte aucune date de signature",
+        "the act is signed but bears no date of signature",
+    )
 
 
-DATED = re.compile(r"(?<!\d)(?<!affichee le )(?<!affiche le )(?<!publie le )(?<!publiee le )(?<!recu le )(?<!notifie le )\d{1,2}(?:er)?[ ./-][^\W\d_]{3,9}[ ./-](?:19|20)\d\d|\d\d?[/.]\d\d?[/.](?:19|20)\d\d|, le[ \t]*(?:\d|$)")
+DATED = re.compile(
+    r"(?<!\d)(?<!affichee le )(?<!affiche le )(?<!publie le )(?<!publiee le )(?<!recu le )(?<!notifie le )\d{1,2}(?:er)?[ ./-][^\W\d_]{3,9}[ ./-](?:19|20)\d\d|\d\d?[/.]\d\d?[/.](?:19|20)\d\d|, le[ \t]*(?:\d|$)"
+)
 """A date near a signature that the model did not take for that of the signature; not the date of a later formality."""
 
 
@@ -70,7 +81,11 @@ def signature_slot(found: Found[Any]) -> bool:
     "blank-date",
     "error",
     remedy=("Compléter la date.", "Fill the date in."),
-    example=("avenant", "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires originaux.", "Fait en deux exemplaires originaux.\n\nÀ La Ferrelle, le"),
+    example=(
+        "avenant",
+        "Fait à La Ferrelle, le 19 décembre 2025, en deux exemplaires originaux.",
+        "Fait en deux exemplaires originaux.\n\nÀ La Ferrelle, le",
+    ),
 )
 def blank_date(reading: Reading) -> Iterator[Flaw]:
     """L'emplacement d'une date est resté vide (« À …, le », « en date du ____ »). Un emplacement d'affichage, de notification ou
@@ -107,7 +122,9 @@ def authorising(party: Party) -> bool:
     reference = party.authorisation
     if reference is None:
         return False
-    return (reference.number is None or reference.number.state != "read") and (reference.date is None or reference.date.state != "read")
+    return (reference.number is None or reference.number.state != "read") and (
+        reference.date is None or reference.date.state != "read"
+    )
 
 
 def authorises(reading: Reading, slot: Found[Any]) -> bool:
@@ -121,7 +138,9 @@ def authorises(reading: Reading, slot: Found[Any]) -> bool:
     return False
 
 
-CITED = re.compile(r"\b(?:deliberation|decision|arrete|convention|contrat|avenant|decret|loi|marche)s?\b[^\n.;:]{0,40}$")
+CITED = re.compile(
+    r"\b(?:deliberation|decision|arrete|convention|contrat|avenant|decret|loi|marche)s?\b[^\n.;:]{0,40}$"
+)
 
 
 def cites(folded: str, reading: Reading, slot: Found[Any]) -> bool:
@@ -148,7 +167,9 @@ def impossible_date(reading: Reading) -> Iterator[Flaw]:
         quote = Quote(reading, printed.start, printed.end)
         text = " ".join(reading.text[printed.start : printed.end].split())
         if not real(printed.day, printed.month, printed.year):
-            split = re.search(r"\d\s?$", reading.plain[max(printed.start - 2, 0) : printed.start])  # « 3 0 MARS »: a dated stamp
+            split = re.search(
+                r"\d\s?$", reading.plain[max(printed.start - 2, 0) : printed.start]
+            )  # « 3 0 MARS »: a dated stamp
             if printed.day <= 39 and printed.month <= 19 and not split:
                 yield flaw(reading, quote, f"« {text} » n'existe pas au calendrier", f"“{text}” is not in the calendar")
             continue
@@ -180,7 +201,12 @@ def signed_after_received(reading: Reading) -> Iterator[Flaw]:
     if signed is None or act.execution is None or act.kind not in RULINGS:
         return
     known = act.execution
-    steps = ((known.sent_on, "transmis", "sent"), (known.received_on, "reçu", "received"), (known.published_on, "publié", "published"), (known.posted_on, "affiché", "posted"))
+    steps = (
+        (known.sent_on, "transmis", "sent"),
+        (known.received_on, "reçu", "received"),
+        (known.published_on, "publié", "published"),
+        (known.posted_on, "affiché", "posted"),
+    )
     for step, done, done_en in steps:
         when = day(step)
         if when and when < signed and step is not None:
@@ -201,7 +227,10 @@ def signed_after_received(reading: Reading) -> Iterator[Flaw]:
     "published-before-received",
     "warning",
     basis="CGCT L2131-1, L5211-3",
-    remedy=("Vérifier les dates de transmission et de publication.", "Check the dates of transmission and publication."),
+    remedy=(
+        "Vérifier les dates de transmission et de publication.",
+        "Check the dates of transmission and publication.",
+    ),
     example=("decision-convention-annexee", "publication le : 16 MARS 2026", "publication le : 12 MARS 2026"),
 )
 def published_before_received(reading: Reading) -> Iterator[Flaw]:
@@ -229,8 +258,15 @@ def published_before_received(reading: Reading) -> Iterator[Flaw]:
     "D011",
     "signed-before-session",
     "error",
-    remedy=("Vérifier la date de séance et la date de signature.", "Check the dates of the sitting and of the signature."),
-    example=("deliberation", "Fait et délibéré à Montclerc-les-Étangs, les jour, mois et an susdits.", "Fait à Montclerc-les-Étangs, le 20 février 2026."),
+    remedy=(
+        "Vérifier la date de séance et la date de signature.",
+        "Check the dates of the sitting and of the signature.",
+    ),
+    example=(
+        "deliberation",
+        "Fait et délibéré à Montclerc-les-Étangs, les jour, mois et an susdits.",
+        "Fait à Montclerc-les-Étangs, le 20 février 2026.",
+    ),
 )
 def signed_before_session(reading: Reading) -> Iterator[Flaw]:
     """Une délibération est signée avant la séance au cours de laquelle elle est prise."""
@@ -252,8 +288,15 @@ def signed_before_session(reading: Reading) -> Iterator[Flaw]:
     "error",
     scope="dossier",
     basis="CE, avis, 10 juin 1996, n° 176873",
-    remedy=("Ne signer qu'une fois l'acte d'autorisation exécutoire.", "Sign only once the authorising act is executory."),
-    example=("decision-convention-annexee", "en trois exemplaires originaux, le 18 mars 2026", "en trois exemplaires originaux, le 10 mars 2026"),
+    remedy=(
+        "Ne signer qu'une fois l'acte d'autorisation exécutoire.",
+        "Sign only once the authorising act is executory.",
+    ),
+    example=(
+        "decision-convention-annexee",
+        "en trois exemplaires originaux, le 18 mars 2026",
+        "en trois exemplaires originaux, le 10 mars 2026",
+    ),
 )
 def convention_before_authorisation(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """La convention est signée avant que l'acte qui l'autorise soit exécutoire (transmis et publié) : la signature est
@@ -341,12 +384,18 @@ def far_date(reading: Reading) -> Iterator[Flaw]:
     cited = {p.year for p in reading.days if p.year and 1900 <= p.year <= 2199}
     told: set[int] = set()
     for year, found in dated:
-        others = {y for y, f in dated if f.text != found.text and y != year} | {y for y, f in dated if f.text != found.text and f is not found and y == year}
+        others = {y for y, f in dated if f.text != found.text and y != year} | {
+            y for y, f in dated if f.text != found.text and f is not found and y == year
+        }
         if others:
             odd = min(abs(year - y) for y in others) >= APART and _odder(year, others, cited)
         else:
             others = cited - {year}
-            odd = bool(others) and max(others) >= RECENT and (year - max(others) >= FAR or min(y for y in others if y >= RECENT) - year >= FAR)
+            odd = (
+                bool(others)
+                and max(others) >= RECENT
+                and (year - max(others) >= FAR or min(y for y in others if y >= RECENT) - year >= FAR)
+            )
         if odd and year not in told:
             told.add(year)
             yield flaw(

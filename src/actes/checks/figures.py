@@ -42,7 +42,9 @@ def amount_words_differ(reading: Reading) -> Iterator[Flaw]:
 
 
 _SUM = r"(\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?)\s*(?:€|euros?)"
-TAXED = re.compile(rf"{_SUM}\s*(?:h\.?\s?t\.?|hors taxes?)\b(?P<gap>[^;\n\d]{{0,60}}(?:\d{{1,2}}(?:,\d{{1,2}})?\s*%)?[^;\n\d]{{0,30}}){_SUM}(?P<gap2>[^;\n\d]{{0,60}}){_SUM}\s*(?:t\.?\s?t\.?\s?c\.?|toutes taxes)")
+TAXED = re.compile(
+    rf"{_SUM}\s*(?:h\.?\s?t\.?|hors taxes?)\b(?P<gap>[^;\n\d]{{0,60}}(?:\d{{1,2}}(?:,\d{{1,2}})?\s*%)?[^;\n\d]{{0,30}}){_SUM}(?P<gap2>[^;\n\d]{{0,60}}){_SUM}\s*(?:t\.?\s?t\.?\s?c\.?|toutes taxes)"
+)
 """« 3 200,00 € HT, à laquelle s'ajoute la TVA au taux de 5,5 %, soit 176,00 €, pour un total de 3 376,00 € TTC », folded."""
 
 ADDED = re.compile(rf"{_SUM}\s*\+\s*{_SUM}(?:\s*\+\s*{_SUM})?\s*=\s*{_SUM}")
@@ -63,10 +65,16 @@ def total_differs(reading: Reading) -> Iterator[Flaw]:
     """Un total n'est pas la somme de ses termes : hors taxes et TVA, ou addition écrite."""
     if "€" not in reading.plain and "euro" not in reading.plain:
         return
-    taxed = ("tva" in reading.plain or "taxe" in reading.plain) and ("ht" in reading.plain or "hors" in reading.plain or "h.t" in reading.plain)
+    taxed = ("tva" in reading.plain or "taxe" in reading.plain) and (
+        "ht" in reading.plain or "hors" in reading.plain or "h.t" in reading.plain
+    )
     for pattern in (*((TAXED,) if taxed else ()), *((ADDED,) if "+" in reading.plain else ())):
         for match in pattern.finditer(reading.plain):
-            sums = [_value(g) for i, g in enumerate(match.groups()) if g and re.fullmatch(r"\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?", g)]
+            sums = [
+                _value(g)
+                for i, g in enumerate(match.groups())
+                if g and re.fullmatch(r"\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?", g)
+            ]
             if pattern is TAXED and "tva" not in (match["gap"] + match["gap2"]) and "tax" not in match["gap"]:
                 continue
             *terms, total = sums
@@ -84,7 +92,11 @@ def total_differs(reading: Reading) -> Iterator[Flaw]:
     "tax-unstated",
     "info",
     remedy=("Préciser HT ou TTC.", "State whether tax is included."),
-    example=("contrat", "la somme de 3 200,00 € HT, à laquelle s'ajoute", "la somme de 3 200,00 €, à laquelle s'ajoute"),
+    example=(
+        "contrat",
+        "la somme de 3 200,00 € HT, à laquelle s'ajoute",
+        "la somme de 3 200,00 €, à laquelle s'ajoute",
+    ),
 )
 def tax_unstated(reading: Reading) -> Iterator[Flaw]:
     """Un contrat chiffre des prix avec HT ou TTC, et un montant ne dit pas lequel."""
@@ -93,8 +105,17 @@ def tax_unstated(reading: Reading) -> Iterator[Flaw]:
         return
     for amount in act.amounts:
         at = offset_of(reading, amount.value)
-        if amount.tax is None and at is not None and re.search(r"\b(?:prix|somme de|cout|tarif|facture)\b[^.]{0,40}$", reading.plain[max(at - 60, 0) : at]):
-            yield flaw(reading, amount.value, "ce prix ne dit pas s'il est HT ou TTC", "this price does not say whether tax is included")
+        if (
+            amount.tax is None
+            and at is not None
+            and re.search(r"\b(?:prix|somme de|cout|tarif|facture)\b[^.]{0,40}$", reading.plain[max(at - 60, 0) : at])
+        ):
+            yield flaw(
+                reading,
+                amount.value,
+                "ce prix ne dit pas s'il est HT ou TTC",
+                "this price does not say whether tax is included",
+            )
 
 
 @check(
@@ -102,7 +123,11 @@ def tax_unstated(reading: Reading) -> Iterator[Flaw]:
     "vote-arithmetic",
     "error",
     remedy=("Vérifier le décompte des voix.", "Check the count of the votes."),
-    example=("deliberation", "par 12 voix pour, 1 voix contre et 1 abstention", "par 12 voix pour, 3 voix contre et 1 abstention"),
+    example=(
+        "deliberation",
+        "par 12 voix pour, 1 voix contre et 1 abstention",
+        "par 12 voix pour, 3 voix contre et 1 abstention",
+    ),
 )
 def vote_arithmetic(reading: Reading) -> Iterator[Flaw]:
     """Pour, contre et abstentions ne font pas le nombre de votants, ou il y a plus de présents que de membres en exercice."""
@@ -112,7 +137,13 @@ def vote_arithmetic(reading: Reading) -> Iterator[Flaw]:
     present = session.attendance.present_count if session.attendance else None
     here, office = number(present), number(session.in_office)
     if here is not None and office is not None and here > office:
-        yield flaw(reading, present, f"{here} présents pour {office} membres en exercice", f"{here} present of {office} in office", related=[(reading, session.in_office)] if session.in_office else [])
+        yield flaw(
+            reading,
+            present,
+            f"{here} présents pour {office} membres en exercice",
+            f"{here} present of {office} in office",
+            related=[(reading, session.in_office)] if session.in_office else [],
+        )
     vote = session.vote
     if vote is None:
         return
@@ -125,7 +156,10 @@ def vote_arithmetic(reading: Reading) -> Iterator[Flaw]:
         return
     if contre is None and held is None and pour < voters:
         return
-    if cast < voters and re.search(r"ne (?:prend|prennent|participe)\w* pas|blancs?\b|nuls?\b|n'a pas pris part|non[- ]participation|deport", reading.plain):
+    if cast < voters and re.search(
+        r"ne (?:prend|prennent|participe)\w* pas|blancs?\b|nuls?\b|n'a pas pris part|non[- ]participation|deport",
+        reading.plain,
+    ):
         return
     yield flaw(
         reading,
@@ -145,7 +179,10 @@ EASED = (("2020-03-12", "2022-07-31"),)
     "quorum-not-met",
     "error",
     basis="CGCT L2121-17",
-    remedy=("Vérifier le nombre de présents ; sans quorum, convoquer de nouveau.", "Check the number present; without a quorum, convene again."),
+    remedy=(
+        "Vérifier le nombre de présents ; sans quorum, convoquer de nouveau.",
+        "Check the number present; without a quorum, convene again.",
+    ),
     example=("deliberation", "Présents : 11\n", "Présents : 7\n"),
 )
 def quorum_not_met(reading: Reading) -> Iterator[Flaw]:
@@ -157,7 +194,9 @@ def quorum_not_met(reading: Reading) -> Iterator[Flaw]:
     when = own_day(reading.act) or ""
     if present is None or office is None or any(a <= when <= b for a, b in EASED):
         return
-    if re.search(r"seconde convocation|deuxieme convocation|sans condition de quorum|nouvelle convocation", reading.plain):
+    if re.search(
+        r"seconde convocation|deuxieme convocation|sans condition de quorum|nouvelle convocation", reading.plain
+    ):
         return
     if 0 < present * 2 <= office and present > 1:
         yield flaw(
@@ -188,9 +227,20 @@ def attendance_differs(reading: Reading) -> Iterator[Flaw]:
     if told is None or listed < 3 or told == listed or abs(told - listed) > 2:
         return
     # The chair may be counted apart from the list that follows.
-    if session.chair and listed == told - 1 and not any(p.family and session.chair.family and p.family.value == session.chair.family.value for p in roll.present):
+    if (
+        session.chair
+        and listed == told - 1
+        and not any(
+            p.family and session.chair.family and p.family.value == session.chair.family.value for p in roll.present
+        )
+    ):
         return
     away = len(roll.absent) + len(roll.excused) + len({id(p) for p in roll.proxies})
     if office is not None and listed + away == office and told + away == office:
         return
-    yield flaw(reading, roll.present_count, f"{told} présents annoncés, {listed} noms dans la liste", f"{told} announced as present, {listed} names listed")
+    yield flaw(
+        reading,
+        roll.present_count,
+        f"{told} présents annoncés, {listed} noms dans la liste",
+        f"{told} announced as present, {listed} names listed",
+    )

@@ -28,7 +28,12 @@ def siren_invalid(reading: Reading) -> Iterator[Flaw]:
 
     for party in reading.act.parties:
         if party.siren and party.siren.value and not siren.is_valid(party.siren.value):
-            yield flaw(reading, party.siren, f"le SIREN {word(party.siren)} a une clé de contrôle fausse", f"the SIREN {word(party.siren)} fails its check digit")
+            yield flaw(
+                reading,
+                party.siren,
+                f"le SIREN {word(party.siren)} a une clé de contrôle fausse",
+                f"the SIREN {word(party.siren)} fails its check digit",
+            )
 
 
 @check(
@@ -44,7 +49,12 @@ def siret_invalid(reading: Reading) -> Iterator[Flaw]:
 
     for party in reading.act.parties:
         if party.siret and party.siret.value and not siret.is_valid(party.siret.value):
-            yield flaw(reading, party.siret, f"le SIRET {word(party.siret)} a une clé de contrôle fausse", f"the SIRET {word(party.siret)} fails its check digit")
+            yield flaw(
+                reading,
+                party.siret,
+                f"le SIRET {word(party.siret)} a une clé de contrôle fausse",
+                f"the SIRET {word(party.siret)} fails its check digit",
+            )
 
 
 def _addresses(reading: Reading) -> Iterator[Address]:
@@ -54,7 +64,9 @@ def _addresses(reading: Reading) -> Iterator[Address]:
 def _special(reading: Reading, address: Address) -> bool:
     """CEDEX and boxes have postcodes of their own."""
     at = offset_of(reading, address.postcode)
-    return at is None or bool(re.search(r"\bcedex\b|\bb\.?p\.?\s?\d|\bc\.?s\.?\s?\d", reading.plain[max(at - 60, 0) : at + 60]))
+    return at is None or bool(
+        re.search(r"\bcedex\b|\bb\.?p\.?\s?\d|\bc\.?s\.?\s?\d", reading.plain[max(at - 60, 0) : at + 60])
+    )
 
 
 @check(
@@ -93,7 +105,12 @@ def receipt_malformed(reading: Reading) -> Iterator[Flaw]:
     """L'identifiant de télétransmission n'a pas la forme « département-SIREN-date-numéro-nature », ou sa date n'existe pas."""
     known = reading.act.execution
     if known and known.receipt_id and known.receipt_id.value and known.receipt and known.receipt.date is None:
-        yield flaw(reading, known.receipt_id, "la date contenue dans l'identifiant de télétransmission n'existe pas", "the date in the transmission id does not exist")
+        yield flaw(
+            reading,
+            known.receipt_id,
+            "la date contenue dans l'identifiant de télétransmission n'existe pas",
+            "the date in the transmission id does not exist",
+        )
 
 
 @check(
@@ -108,7 +125,10 @@ def receipt_siren_differs(reading: Reading) -> Iterator[Flaw]:
     act = reading.act
     receipt = act.execution.receipt if act.execution else None
     if receipt and act.issuer and act.issuer.siren and act.execution and receipt.siren != act.issuer.siren:
-        if re.search(r"\bccas\b|centre communal d'action|caisse des ecoles|\bregie\b|office|syndicat|\bcias\b", reading.plain[:2000]):
+        if re.search(
+            r"\bccas\b|centre communal d'action|caisse des ecoles|\bregie\b|office|syndicat|\bcias\b",
+            reading.plain[:2000],
+        ):
             return
         yield flaw(
             reading,
@@ -135,7 +155,10 @@ def receipt_number_differs(reading: Reading) -> Iterator[Flaw]:
     receipt = act.execution.receipt if act.execution else None
     if receipt is None or act.number is None or act.execution is None:
         return
-    own, sent = SERIAL.fullmatch(key(word(act.number)).replace(" ", "")), SERIAL.fullmatch(key(receipt.number).replace(" ", ""))
+    own, sent = (
+        SERIAL.fullmatch(key(word(act.number)).replace(" ", "")),
+        SERIAL.fullmatch(key(receipt.number).replace(" ", "")),
+    )
     if own and sent and own.groups() != sent.groups() and own[1] == sent[1]:
         yield flaw(
             reading,
@@ -204,7 +227,9 @@ REGIONS = {
 }  # fmt: skip
 """Names of régions, départements and coasts that are often written without their hyphens or capitals."""
 
-COMPOUND = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDld][aeu]s?|[EeAa][nu]x?|[Ss]ur|[Ss]ous|[Ll]ès|[Ll]ez))?[ -][A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?![\w-])")
+COMPOUND = re.compile(
+    r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDld][aeu]s?|[EeAa][nu]x?|[Ss]ur|[Ss]ous|[Ll]ès|[Ll]ez))?[ -][A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?![\w-])"
+)
 
 
 @check(
@@ -212,7 +237,11 @@ COMPOUND = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDl
     "toponym-spelling",
     "info",
     remedy=("Écrire le nom officiel.", "Write the official name."),
-    example=("convention", "sur le territoire de la Commune.", "sur le territoire de la Commune et dans les Hauts de France."),
+    example=(
+        "convention",
+        "sur le territoire de la Commune.",
+        "sur le territoire de la Commune et dans les Hauts de France.",
+    ),
 )
 def toponym_spelling(reading: Reading) -> Iterator[Flaw]:
     """Un nom de lieu n'a pas ses capitales, ses accents ou ses traits d'union (« cote d'Opale », « Noeux-Les-Mines »)."""
@@ -227,12 +256,22 @@ def toponym_spelling(reading: Reading) -> Iterator[Flaw]:
             if longer or form in (right, *told) or form.isupper() or (name == "hauts de france" and form[0].islower()):
                 continue
             told.add(form)
-            yield flaw(reading, Quote(reading, match.start(), match.end()), f"« {form} » s'écrit « {right} »", f"“{form}” is spelled “{right}”")
+            yield flaw(
+                reading,
+                Quote(reading, match.start(), match.end()),
+                f"« {form} » s'écrit « {right} »",
+                f"“{form}” is spelled “{right}”",
+            )
     for match in COMPOUND.finditer(reading.text):
         text = match.group()
-        if text in told or "-" not in text and len(text.split()) < 3:
+        if text in told or ("-" not in text and len(text.split()) < 3):
             continue
         told.add(text)
         right = _official(text)
         if right and right != text and key(right) == key(text):
-            yield flaw(reading, Quote(reading, match.start(), match.end()), f"« {text} » s'écrit « {right} »", f"“{text}” is spelled “{right}”")
+            yield flaw(
+                reading,
+                Quote(reading, match.start(), match.end()),
+                f"« {text} » s'écrit « {right} »",
+                f"“{text}” is spelled “{right}”",
+            )

@@ -38,13 +38,27 @@ def _single_act(reading: Reading) -> bool:
     absence=True,
     basis="CJA R421-5",
     remedy=("Indiquer les voies et délais de recours.", "State how and by when to appeal."),
-    example=("arrete-circulation", "Article 7 – Le présent arrêté peut faire l'objet d'un recours devant le tribunal administratif de Dijon dans un délai de deux mois à compter de sa publication.\n\n", ""),
+    example=(
+        "arrete-circulation",
+        "Article 7 – Le présent arrêté peut faire l'objet d'un recours devant le tribunal administratif de Dijon dans un délai de deux mois à compter de sa publication.\n\n",
+        "",
+    ),
 )
 def recourse_missing(reading: Reading) -> Iterator[Flaw]:
     """L'acte ne mentionne pas les voies et délais de recours : le délai n'est alors pas opposable à qui le reçoit."""
     act = reading.act
-    if _single_act(reading) and act.recourse is None and "recours" not in reading.plain and "contest" not in reading.plain:
-        yield flaw(reading, act.title or act.number, "les voies et délais de recours ne sont pas mentionnés", "how and by when to appeal is not stated")
+    if (
+        _single_act(reading)
+        and act.recourse is None
+        and "recours" not in reading.plain
+        and "contest" not in reading.plain
+    ):
+        yield flaw(
+            reading,
+            act.title or act.number,
+            "les voies et délais de recours ne sont pas mentionnés",
+            "how and by when to appeal is not stated",
+        )
 
 
 COURT = re.compile(r"tribunal administratif (?:de |d')(?P<seat>.+)")
@@ -56,7 +70,11 @@ COURT = re.compile(r"tribunal administratif (?:de |d')(?P<seat>.+)")
     "error",
     basis="CJA R221-3",
     remedy=("Désigner le tribunal administratif du ressort.", "Name the court of the département."),
-    example=("arrete-prefectoral", "devant le tribunal administratif de Besançon", "devant le tribunal administratif de Dijon"),
+    example=(
+        "arrete-prefectoral",
+        "devant le tribunal administratif de Besançon",
+        "devant le tribunal administratif de Dijon",
+    ),
 )
 def court_mismatch(reading: Reading) -> Iterator[Flaw]:
     """Le tribunal administratif désigné n'est pas celui du département de l'émetteur : le requérant est mal dirigé."""
@@ -97,7 +115,11 @@ def _department(reading: Reading) -> str | None:
     "warning",
     basis="CJA R421-1",
     remedy=("Écrire « deux mois », sauf texte particulier.", "Write two months, unless a text says otherwise."),
-    example=("deliberation", "dans un délai de deux mois à compter de sa publication et", "dans un délai de trois mois à compter de sa publication et"),
+    example=(
+        "deliberation",
+        "dans un délai de deux mois à compter de sa publication et",
+        "dans un délai de trois mois à compter de sa publication et",
+    ),
 )
 def recourse_delay(reading: Reading) -> Iterator[Flaw]:
     """Le délai de recours n'est pas de deux mois, sans qu'un texte particulier soit cité (installations classées, élections,
@@ -109,9 +131,17 @@ def recourse_delay(reading: Reading) -> Iterator[Flaw]:
         return
     at = offset_of(reading, act.recourse.delay)
     around = reading.plain[max(at - 300, 0) : at + 300] if at is not None else ""
-    if at is None or re.search(r"\b(?:l|r)\.? ?\d{3}|environnement|urbanisme|electora|cinq jours|tiers|exploitant|\bdeux mois\b|\bimplicite|hierarchique|gracieux", around):
+    if at is None or re.search(
+        r"\b(?:l|r)\.? ?\d{3}|environnement|urbanisme|electora|cinq jours|tiers|exploitant|\bdeux mois\b|\bimplicite|hierarchique|gracieux",
+        around,
+    ):
         return
-    yield flaw(reading, act.recourse.delay, f"le délai de recours est de « {' '.join(act.recourse.delay.text.split())} », au lieu de deux mois", "the delay for appeal is not two months")
+    yield flaw(
+        reading,
+        act.recourse.delay,
+        f"le délai de recours est de « {' '.join(act.recourse.delay.text.split())} », au lieu de deux mois",
+        "the delay for appeal is not two months",
+    )
 
 
 POLICE = re.compile(r"\bcirculation\b|\bstationnement\b|\bchaussee\b|\bpermission de voirie\b")
@@ -142,13 +172,23 @@ def executory_missing(reading: Reading) -> Iterator[Flaw]:
     if not _single_act(reading) or not local(reading) or act.annex_of:
         return
     known = act.execution
-    if known and any((known.sent_on, known.received_on, known.published_on, known.posted_on, known.notified_on, known.receipt_id)):
+    if known and any(
+        (known.sent_on, known.received_on, known.published_on, known.posted_on, known.notified_on, known.receipt_id)
+    ):
         return
     if not act.signatories or own_day(act) is None or (act.kind == "arrete" and POLICE.search(reading.plain)):
         return
-    if re.search(r"\b(?:recue?|transmise?|publiee?|affichee?|depose|telestransmi|teletransmi\w*|executoire|accuse de reception|envoyee?) (?:en|a|le|au|par|sur|de plein|compte|certifi)|\bcertifiee? executoire|\baccuse de reception|\bar prefecture", reading.plain):
+    if re.search(
+        r"\b(?:recue?|transmise?|publiee?|affichee?|depose|telestransmi|teletransmi\w*|executoire|accuse de reception|envoyee?) (?:en|a|le|au|par|sur|de plein|compte|certifi)|\bcertifiee? executoire|\baccuse de reception|\bar prefecture",
+        reading.plain,
+    ):
         return
-    yield flaw(reading, act.number or act.title, "ni la transmission ni la publication de l'acte ne sont portées", "neither transmission nor publication is recorded")
+    yield flaw(
+        reading,
+        act.number or act.title,
+        "ni la transmission ni la publication de l'acte ne sont portées",
+        "neither transmission nor publication is recorded",
+    )
 
 
 VISAS = """Vu le code de la santé publique, notamment ses articles L. 6143-7 et D. 6143-33 à D. 6143-35 ;
@@ -171,12 +211,23 @@ Vu la décision n° 2023-17 du 9 mai 2023 portant organisation de la direction ;
 def visa_missing(reading: Reading) -> Iterator[Flaw]:
     """Un acte unilatéral ne vise aucun texte."""
     act = reading.act
-    if act.kind in RULINGS and not act.visas and not act.other_bases and not reading.form and (act.articles or act.provisions) and not re.search(r"\bvu\b", reading.plain):
+    if (
+        act.kind in RULINGS
+        and not act.visas
+        and not act.other_bases
+        and not reading.form
+        and (act.articles or act.provisions)
+        and not re.search(r"\bvu\b", reading.plain)
+    ):
         yield flaw(reading, act.title or act.number, "l'acte ne vise aucun texte", "the act cites no text")
 
 
-ADVERSE = re.compile(r"\bportant (?:refus|retrait|suspension|sanction|exclusion|mise en demeure|fermeture|interdiction|licenciement|revocation|abrogation de l'(?:agrement|autorisation|habilitation))|\brefus(?:ant)? (?:de|d')|^mise en demeure")
-PERSONAL = re.compile(r"\bmonsieur\b|\bmadame\b|\bm\.|\bmme\b|\bsociete\b|\bassociation\b|\betablissement\b|\bexploitant|\bl'entreprise\b|\bs\.?a\.?r\.?l\b|\bderogation\b|\bhabilitation\b|\bagrement\b")
+ADVERSE = re.compile(
+    r"\bportant (?:refus|retrait|suspension|sanction|exclusion|mise en demeure|fermeture|interdiction|licenciement|revocation|abrogation de l'(?:agrement|autorisation|habilitation))|\brefus(?:ant)? (?:de|d')|^mise en demeure"
+)
+PERSONAL = re.compile(
+    r"\bmonsieur\b|\bmadame\b|\bm\.|\bmme\b|\bsociete\b|\bassociation\b|\betablissement\b|\bexploitant|\bl'entreprise\b|\bs\.?a\.?r\.?l\b|\bderogation\b|\bhabilitation\b|\bagrement\b"
+)
 
 
 GRANTED = """portant délégation de signature à la direction des ressources humaines
@@ -213,13 +264,23 @@ def motivation_missing(reading: Reading) -> Iterator[Flaw]:
     """Une décision individuelle défavorable (refus, retrait, sanction, mise en demeure) n'a aucun considérant."""
     act = reading.act
     title = fold(word(act.title))
-    if act.kind in ("arrete", "decision") and ADVERSE.search(title) and PERSONAL.search(title) and not act.considerants and not reading.form:
+    if (
+        act.kind in ("arrete", "decision")
+        and ADVERSE.search(title)
+        and PERSONAL.search(title)
+        and not act.considerants
+        and not reading.form
+    ):
         if not re.search(r"\bconsiderant|\battendu que|\bmotif", reading.plain):
             yield flaw(reading, act.title, "décision défavorable sans motivation", "adverse decision without grounds")
 
 
-DELEGATED_TEXT = re.compile(r"l\.? ?2122-22|l\.? ?5211-10|l\.? ?3211-2|delegation (?:d'attributions? )?(?:au|a la|a monsieur|a madame) (?:president|maire)|donnant delegation au (?:president|maire)")
-REPORTED = re.compile(r"port[ee]+ a la connaissance|compte[- ]rendu|rendra compte|rendu compte|communiquee? (?:au|a la|lors)|information d[ue] (?:conseil|prochain)|prochaine (?:reunion|seance)|informe[er]? (?:le|du) conseil|inscrite? au registre")
+DELEGATED_TEXT = re.compile(
+    r"l\.? ?2122-22|l\.? ?5211-10|l\.? ?3211-2|delegation (?:d'attributions? )?(?:au|a la|a monsieur|a madame) (?:president|maire)|donnant delegation au (?:president|maire)"
+)
+REPORTED = re.compile(
+    r"port[ee]+ a la connaissance|compte[- ]rendu|rendra compte|rendu compte|communiquee? (?:au|a la|lors)|information d[ue] (?:conseil|prochain)|prochaine (?:reunion|seance)|informe[er]? (?:le|du) conseil|inscrite? au registre"
+)
 
 
 @check(
@@ -229,10 +290,24 @@ REPORTED = re.compile(r"port[ee]+ a la connaissance|compte[- ]rendu|rendra compt
     absence=True,
     basis="CGCT L2122-23, L5211-10",
     remedy=("Prévoir le compte rendu au conseil.", "Provide for the report to the council."),
-    example=("decision-convention-annexee", "et que la présente décision sera portée à la connaissance du Conseil communautaire lors de sa prochaine réunion.", "."),
+    example=(
+        "decision-convention-annexee",
+        "et que la présente décision sera portée à la connaissance du Conseil communautaire lors de sa prochaine réunion.",
+        ".",
+    ),
 )
 def report_missing(reading: Reading) -> Iterator[Flaw]:
     """Une décision prise par délégation du conseil ne prévoit pas qu'il lui en soit rendu compte."""
     act = reading.act
-    if act.kind == "decision" and local(reading) and DELEGATED_TEXT.search(bases(act)) and not REPORTED.search(reading.plain):
-        yield flaw(reading, act.title or act.number, "le compte rendu au conseil n'est pas prévu", "the report to the council is not provided for")
+    if (
+        act.kind == "decision"
+        and local(reading)
+        and DELEGATED_TEXT.search(bases(act))
+        and not REPORTED.search(reading.plain)
+    ):
+        yield flaw(
+            reading,
+            act.title or act.number,
+            "le compte rendu au conseil n'est pas prévu",
+            "the report to the council is not provided for",
+        )

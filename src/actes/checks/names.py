@@ -30,7 +30,11 @@ from actes.model import Party, Signatory
     scope="dossier",
     basis="CRPA L212-1",
     remedy=("Retenir l'orthographe de l'état civil dans tout le dossier.", "Keep one spelling throughout."),
-    example=("convention", "Amaury d'ORVILLIERS                                       Odile GUILLOTEAUX", "Amaury d'ORVILLIERS                                       Odile GUILLOTAUX"),
+    example=(
+        "convention",
+        "Amaury d'ORVILLIERS                                       Odile GUILLOTEAUX",
+        "Amaury d'ORVILLIERS                                       Odile GUILLOTAUX",
+    ),
 )
 def signatory_spelling(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Le nom d'une même personne est écrit de deux façons. L'acte doit porter le prénom, le nom et la qualité de
@@ -107,7 +111,11 @@ COLUMN = re.compile(r"\s{3,}|\t|\|")
     "doubled-name",
     "error",
     remedy=("Supprimer la répétition.", "Remove the repetition."),
-    example=("decision-convention-annexee", "La Présidente,\n\n\n\nFatoumata NGUIMFACK", "La Présidente,\n\n\n\nFatoumata NGUIMFACK Fatoumata"),
+    example=(
+        "decision-convention-annexee",
+        "La Présidente,\n\n\n\nFatoumata NGUIMFACK",
+        "La Présidente,\n\n\n\nFatoumata NGUIMFACK Fatoumata",
+    ),
 )
 def doubled_name(reading: Reading) -> Iterator[Flaw]:
     """Un prénom ou un nom est imprimé deux fois dans la même mention (« Camille ROUX Camille ») : reste d'un
@@ -131,7 +139,9 @@ def doubled_name(reading: Reading) -> Iterator[Flaw]:
             for i in range(len(words) - 2):
                 first, second, third = words[i : i + 3]
                 pair = (given, family) if first == given and second == family else (family, given)
-                if [first, second, third] != [pair[0], pair[1], pair[0]] or (i + 3 < len(words) and cell[tokens[i + 3][1]].isupper()):
+                if [first, second, third] != [pair[0], pair[1], pair[0]] or (
+                    i + 3 < len(words) and cell[tokens[i + 3][1]].isupper()
+                ):
                     continue
                 where = offset + tokens[i + 2][1]
                 if where not in told:
@@ -144,7 +154,9 @@ def doubled_name(reading: Reading) -> Iterator[Flaw]:
                     )
 
 
-OFFICE_WORD = re.compile(r"secretaire|direct(?:eur|rice)|adjoint|\bchef|\bmaire\b|president|\bprefet|responsable|delegue|gerant|tresorier|inspect|administrat")
+OFFICE_WORD = re.compile(
+    r"secretaire|direct(?:eur|rice)|adjoint|\bchef|\bmaire\b|president|\bprefet|responsable|delegue|gerant|tresorier|inspect|administrat"
+)
 """A word of office just above a name, which the model may have failed to join to it."""
 
 
@@ -155,7 +167,11 @@ OFFICE_WORD = re.compile(r"secretaire|direct(?:eur|rice)|adjoint|\bchef|\bmaire\
     absence=True,
     basis="CRPA L212-1",
     remedy=("Indiquer la qualité du signataire.", "State the signatory's office."),
-    example=("recueil-extrait", "Pour le préfet et par délégation,\nLe directeur départemental des territoires,\n\nsigné\n\nBastien VERNOUZET", "Par délégation,\n\nsigné\n\nJulien MARBEUF"),
+    example=(
+        "recueil-extrait",
+        "Pour le préfet et par délégation,\nLe directeur départemental des territoires,\n\nsigné\n\nBastien VERNOUZET",
+        "Par délégation,\n\nsigné\n\nJulien MARBEUF",
+    ),
 )
 def missing_quality(reading: Reading) -> Iterator[Flaw]:
     """Un signataire n'a pas de qualité, ni dans son bloc de signature, ni ailleurs dans l'acte : on ne peut pas
@@ -174,7 +190,11 @@ def missing_quality(reading: Reading) -> Iterator[Flaw]:
         if any(key(word(s.family)) == name and s.quality for s in act.signatories):
             continue
         at = offset_of(reading, signatory.family)
-        if not _plausible_name(signatory) or at is None or OFFICE_WORD.search(reading.plain, max(at - 160, reading.plain.rfind("fait a", 0, at), 0), at):
+        if (
+            not _plausible_name(signatory)
+            or at is None
+            or OFFICE_WORD.search(reading.plain, max(at - 160, reading.plain.rfind("fait a", 0, at), 0), at)
+        ):
             continue
         yield flaw(
             reading,
@@ -191,7 +211,11 @@ def missing_quality(reading: Reading) -> Iterator[Flaw]:
     absence=True,
     basis="CRPA L212-1",
     remedy=("Écrire le prénom en entier.", "Write the given name in full."),
-    example=("arrete-circulation", "L'Adjoint délégué à la voirie,\n\n\nRachid BOUTALEB", "L'Adjoint délégué à la voirie,\n\n\nM. BOUTALEM"),
+    example=(
+        "arrete-circulation",
+        "L'Adjoint délégué à la voirie,\n\n\nRachid BOUTALEB",
+        "L'Adjoint délégué à la voirie,\n\n\nM. BOUTALEM",
+    ),
 )
 def missing_given_name(reading: Reading) -> Iterator[Flaw]:
     """Le signataire n'est désigné que par son nom de famille, ou par une initiale. La loi demande le prénom, le nom et la
@@ -226,7 +250,9 @@ def _plausible_name(signatory: Signatory) -> bool:
     return bool(re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}", name)) and name[0].isupper() and len(name) > 2
 
 
-DELEGATED = re.compile(r"deleg|\bp/|\bp\.\s?[oi]\b|\bpour (?:le|la|l') ?(?:president|maire|prefet|directeur|directrice)|empech|suppl[ea]|interim|mandat|procuration|pouvoir|par ordre")
+DELEGATED = re.compile(
+    r"deleg|\bp/|\bp\.\s?[oi]\b|\bpour (?:le|la|l') ?(?:president|maire|prefet|directeur|directrice)|empech|suppl[ea]|interim|mandat|procuration|pouvoir|par ordre"
+)
 """What makes another than the representative sign: « par délégation », « pour le Président », « par suppléance »."""
 
 
@@ -236,7 +262,10 @@ DELEGATED = re.compile(r"deleg|\bp/|\bp\.\s?[oi]\b|\bpour (?:le|la|l') ?(?:presi
     "error",
     absence=True,
     basis="CGCT L2122-18, L5211-9",
-    remedy=("Faire signer le représentant désigné, ou mentionner la délégation.", "Have the named representative sign, or mention the delegation."),
+    remedy=(
+        "Faire signer le représentant désigné, ou mentionner la délégation.",
+        "Have the named representative sign, or mention the delegation.",
+    ),
     example=("avenant", "La Présidente,\n\n\nInès RÉMUSART", "La Vice-présidente,\n\n\nHélène FONTBELLE"),
 )
 def signatory_not_representative(reading: Reading) -> Iterator[Flaw]:
@@ -304,7 +333,13 @@ def _delegated(reading: Reading, signatory: Signatory) -> bool:
     return bool(DELEGATED.search(reading.plain, max(at - 300, before), min(at + 120, after)))
 
 
-DEPUTIES = (("vice president", "president"), ("maire adjoint", "maire"), ("adjoint", "maire"), ("directeur adjoint", "directeur"), ("sous prefet", "prefet"))
+DEPUTIES = (
+    ("vice president", "president"),
+    ("maire adjoint", "maire"),
+    ("adjoint", "maire"),
+    ("directeur adjoint", "directeur"),
+    ("sous prefet", "prefet"),
+)
 """(deputy, head): one person is not both in one body at one time."""
 
 
@@ -312,7 +347,12 @@ def office(quality: str) -> str:
     """The office in a quality, masculine and without « délégué(e) » or field: « La Vice-présidente en charge de la santé » → « vice president »."""
     folded = key(quality)
     folded = re.sub(r"\b(?:l|la|le|monsieur|madame|m|mme|1er|1ere|premiere?|deuxieme|\d+e(?:me)?)\b ?", "", folded)
-    folded = folded.replace("presidente", "president").replace("directrice", "directeur").replace("prefete", "prefet").replace("adjointe", "adjoint")
+    folded = (
+        folded.replace("presidente", "president")
+        .replace("directrice", "directeur")
+        .replace("prefete", "prefet")
+        .replace("adjointe", "adjoint")
+    )
     for deputy, head in DEPUTIES:
         if folded.startswith(deputy):
             return deputy
@@ -326,8 +366,15 @@ def office(quality: str) -> str:
     "capacity-mismatch",
     "warning",
     scope="dossier",
-    remedy=("Donner partout la qualité au titre de laquelle la personne signe.", "State one and the same office throughout."),
-    example=("decision-convention-annexee", "Pour la Communauté d'agglomération,\nPar délégation du Président,\nLa Vice-présidente déléguée,", "Pour la Communauté d'agglomération,\nLa Présidente,"),
+    remedy=(
+        "Donner partout la qualité au titre de laquelle la personne signe.",
+        "State one and the same office throughout.",
+    ),
+    example=(
+        "decision-convention-annexee",
+        "Pour la Communauté d'agglomération,\nPar délégation du Président,\nLa Vice-présidente déléguée,",
+        "Pour la Communauté d'agglomération,\nLa Présidente,",
+    ),
 )
 def capacity_mismatch(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Une même personne porte dans le dossier deux qualités qui s'excluent (Président et Vice-président), ou la délégation qui
@@ -342,7 +389,12 @@ def capacity_mismatch(readings: Sequence[Reading]) -> Iterator[Flaw]:
         if not first or not second:
             continue
         excluded = first != second and ((first, second) in DEPUTIES or (second, first) in DEPUTIES)
-        halved = first == second != "maire" and _delegate(one.quality) != _delegate(other.quality) and not _field(one.quality) and not _field(other.quality)
+        halved = (
+            first == second != "maire"
+            and _delegate(one.quality) != _delegate(other.quality)
+            and not _field(one.quality)
+            and not _field(other.quality)
+        )
         if excluded or halved:
             told.add(name)
             odd = other if not _delegate(other.quality) or excluded else one
@@ -363,10 +415,12 @@ def _one_body(one: Sighting, other: Sighting) -> bool:
     if TOWN & (first ^ second):
         return False
     # « la Communauté d'agglomération » is the alias of the body of that kind.
-    return bool((first - KIND) & (second - KIND)) or ((first <= second or second <= first) and bool(first & KIND & second))
+    return bool((first - KIND) & (second - KIND)) or (
+        (first <= second or second <= first) and bool(first & KIND & second)
+    )
 
 
-LITTLE = frozenset("l la le les d de du des et en".split())
+LITTLE = frozenset(["l", "la", "le", "les", "d", "de", "du", "des", "et", "en"])
 TOWN = frozenset(("commune", "ville"))
 KIND = frozenset(("communaute", "agglomeration", "communes", "commune", "ville", "metropole", "association"))
 
@@ -380,7 +434,9 @@ def _field(quality: str) -> bool:
     return bool(re.search(r"\bdeleguee? (?:a|au|aux|en|pour|chargee?)\b|\bchargee?\b|\ben charge\b", key(quality)))
 
 
-FEMININE_OFFICE = re.compile(r"^(?:la |l )?(?:\d+e(?:me)? |premiere )?(?:vice presidente|presidente|directrice|adjointe|conseillere|prefete|sous prefete|tresoriere|gerante|deleguee|representante)\b")
+FEMININE_OFFICE = re.compile(
+    r"^(?:la |l )?(?:\d+e(?:me)? |premiere )?(?:vice presidente|presidente|directrice|adjointe|conseillere|prefete|sous prefete|tresoriere|gerante|deleguee|representante)\b"
+)
 
 
 @check(
@@ -389,7 +445,11 @@ FEMININE_OFFICE = re.compile(r"^(?:la |l )?(?:\d+e(?:me)? |premiere )?(?:vice pr
     "warning",
     scope="dossier",
     remedy=("Accorder la civilité avec la personne.", "Make the civility agree with the person."),
-    example=("convention", "représentée par sa Présidente, Madame Odile GUILLOTEAUX", "représentée par sa Présidente, Monsieur Odile GUILLOTEAUX"),
+    example=(
+        "convention",
+        "représentée par sa Présidente, Madame Odile GUILLOTEAUX",
+        "représentée par sa Présidente, Monsieur Odile GUILLOTEAUX",
+    ),
 )
 def civility_mismatch(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Une même personne est dite « Monsieur » ici et « Madame » là, ou la civilité masculine accompagne une fonction au féminin.
@@ -442,8 +502,15 @@ CLOSES = re.compile(r"\bfait (?:a|et delibere)\b|\bpour extrait\b")
     "error",
     absence=True,
     basis="CRPA L212-1",
-    remedy=("Indiquer le prénom, le nom et la qualité de l'auteur de l'acte.", "Give the author's given name, family name and office."),
-    example=("arrete-circulation", "Pour le Maire et par délégation,\nL'Adjoint délégué à la voirie,\n\n\nRachid BOUTALEB\n\n", ""),
+    remedy=(
+        "Indiquer le prénom, le nom et la qualité de l'auteur de l'acte.",
+        "Give the author's given name, family name and office.",
+    ),
+    example=(
+        "arrete-circulation",
+        "Pour le Maire et par délégation,\nL'Adjoint délégué à la voirie,\n\n\nRachid BOUTALEB\n\n",
+        "",
+    ),
 )
 def missing_signatory(reading: Reading) -> Iterator[Flaw]:
     """L'acte se dit fait et daté, mais aucun nom ni aucune qualité de signataire n'y est imprimé. L'auteur d'une décision
@@ -451,12 +518,22 @@ def missing_signatory(reading: Reading) -> Iterator[Flaw]:
     act = reading.act
     if act.signatories or reading.form or act.kind not in RULINGS | CONTRACTS or act.annex_of:
         return
-    if act.signed_on is None or act.place is None or TEMPLATE.search(fold(word(act.title))) or not CLOSES.search(reading.plain):
+    if (
+        act.signed_on is None
+        or act.place is None
+        or TEMPLATE.search(fold(word(act.title)))
+        or not CLOSES.search(reading.plain)
+    ):
         return
     at = offset_of(reading, act.signed_on)
     if at is None or re.search(r"sign|\bmaire\b|\bpresident|\bprefet|direct", reading.plain[at : at + 600]):
         return
-    yield flaw(reading, act.signed_on, "l'acte est daté mais ne nomme aucun signataire", "the act is dated but names no signatory")
+    yield flaw(
+        reading,
+        act.signed_on,
+        "l'acte est daté mais ne nomme aucun signataire",
+        "the act is dated but names no signatory",
+    )
 
 
 @check(
@@ -466,7 +543,11 @@ def missing_signatory(reading: Reading) -> Iterator[Flaw]:
     absence=True,
     basis="CGCT L2122-18, L5211-9",
     remedy=("Viser l'acte qui donne la délégation.", "Cite the act that grants the delegation."),
-    example=("recueil-extrait", "Vu l'arrêté préfectoral n° 58-2025-02-17-00005 du 17 février 2025 portant délégation de signature à\nMonsieur Bastien VERNOUZET, directeur départemental des territoires de la Nièvre ;\n", ""),
+    example=(
+        "recueil-extrait",
+        "Vu l'arrêté préfectoral n° 58-2025-02-17-00005 du 17 février 2025 portant délégation de signature à\nMonsieur Bastien VERNOUZET, directeur départemental des territoires de la Nièvre ;\n",
+        "",
+    ),
 )
 def delegation_unsupported(reading: Reading) -> Iterator[Flaw]:
     """L'acte est signé « par délégation » et aucun de ses visas ne cite la délégation : le lecteur ne peut pas vérifier la
@@ -492,7 +573,9 @@ def delegation_unsupported(reading: Reading) -> Iterator[Flaw]:
 
 
 REPRESENTED = re.compile(r"\b(repr[ée]sent[ée])(?=\s+par\b)", re.IGNORECASE)
-FEMININE_PARTY = re.compile(r"^(?:l'\s?|la )?(?:commune|ville|association|societe|communaute|region|metropole|chambre|caisse|agence|compagnie|federation|fondation|mutuelle|sarl|sas|sci)\b")
+FEMININE_PARTY = re.compile(
+    r"^(?:l'\s?|la )?(?:commune|ville|association|societe|communaute|region|metropole|chambre|caisse|agence|compagnie|federation|fondation|mutuelle|sarl|sas|sci)\b"
+)
 
 
 @check(
@@ -500,7 +583,11 @@ FEMININE_PARTY = re.compile(r"^(?:l'\s?|la )?(?:commune|ville|association|societ
     "agreement-error-in-formula",
     "info",
     remedy=("Écrire « Représentée par ».", "Write « Représentée par »."),
-    example=("convention", "SIRET 999 234 560 00012, représentée par sa Présidente", "SIRET 999 234 560 00012, représenté par sa Présidente"),
+    example=(
+        "convention",
+        "SIRET 999 234 560 00012, représentée par sa Présidente",
+        "SIRET 999 234 560 00012, représenté par sa Présidente",
+    ),
 )
 def agreement_in_formula(reading: Reading) -> Iterator[Flaw]:
     """Dans les formules fixes, « Représente par » ou « représenté par » pour une partie au féminin (la commune, l'association)."""

@@ -82,7 +82,10 @@ def copies_differ(reading: Reading) -> Iterator[Flaw]:
 
 def _crowd(reading: Reading) -> bool:
     """Parties that are themselves several persons: their number is not that of the clauses."""
-    return any(re.search(r"\b(?:consorts|epoux|indivis|monsieur et madame|m\. et mme)\b", fold(word(p.name))) for p in reading.act.parties)
+    return any(
+        re.search(r"\b(?:consorts|epoux|indivis|monsieur et madame|m\. et mme)\b", fold(word(p.name)))
+        for p in reading.act.parties
+    )
 
 
 COUNT_WORDS = {"bipartite": 2, "tripartite": 3, "quadripartite": 4}
@@ -159,7 +162,15 @@ def party_without_signature(reading: Reading) -> Iterator[Flaw]:
         return
     tail = _closing(reading)
     for party in missing:
-        names = [n for n in (key(word(party.name)), key(word(party.alias)), key(word(party.representative.family)) if party.representative else "") if len(n) > 3]
+        names = [
+            n
+            for n in (
+                key(word(party.name)),
+                key(word(party.alias)),
+                key(word(party.representative.family)) if party.representative else "",
+            )
+            if len(n) > 3
+        ]
         if tail is None or any(n in tail for n in names):
             continue
         yield flaw(
@@ -183,8 +194,15 @@ def _closing(reading: Reading) -> str | None:
     "signature-without-party",
     "error",
     absence=True,
-    remedy=("Ajouter le signataire aux parties, ou retirer son bloc.", "Add the signatory to the parties, or remove the block."),
-    example=("avenant", "Pour la Commune,\nLe Maire,\n\n\nAmaury d’ORVILLIERS", "Pour la Commune,\nLe Maire,\n\n\nAmaury d’ORVILLIERS\n\nPour la société Vaubrune Conseil,\nLe gérant,\n\n\nRachid BENSOUDA"),
+    remedy=(
+        "Ajouter le signataire aux parties, ou retirer son bloc.",
+        "Add the signatory to the parties, or remove the block.",
+    ),
+    example=(
+        "avenant",
+        "Pour la Commune,\nLe Maire,\n\n\nAmaury d’ORVILLIERS",
+        "Pour la Commune,\nLe Maire,\n\n\nAmaury d’ORVILLIERS\n\nPour la société Vaubrune Conseil,\nLe gérant,\n\n\nRachid BENSOUDA",
+    ),
 )
 def signature_without_party(reading: Reading) -> Iterator[Flaw]:
     """Un bloc de signature au nom d'un organisme que la clause des parties ne nomme pas."""
@@ -194,7 +212,11 @@ def signature_without_party(reading: Reading) -> Iterator[Flaw]:
         return
     for block in blocks:
         name = word(block.on_behalf_of)
-        if len(key(name)) < 6 or any(_signed_by(p, block) for p in parties) or re.search(r"deleg|presiden|maire|prefet|direct", fold(name)):
+        if (
+            len(key(name)) < 6
+            or any(_signed_by(p, block) for p in parties)
+            or re.search(r"deleg|presiden|maire|prefet|direct", fold(name))
+        ):
             continue
         if sum(any(_signed_by(p, b) for b in blocks) for p in parties) < len(parties):
             continue
@@ -207,8 +229,36 @@ def signature_without_party(reading: Reading) -> Iterator[Flaw]:
 
 
 GENERIC = frozenset(
-    "l la le les d de du des et en a au aux communaute agglomeration communes commune ville association societe "
-    "departement region conseil general municipal communautaire centre etablissement".split()
+    [
+        "l",
+        "la",
+        "le",
+        "les",
+        "d",
+        "de",
+        "du",
+        "des",
+        "et",
+        "en",
+        "a",
+        "au",
+        "aux",
+        "communaute",
+        "agglomeration",
+        "communes",
+        "commune",
+        "ville",
+        "association",
+        "societe",
+        "departement",
+        "region",
+        "conseil",
+        "general",
+        "municipal",
+        "communautaire",
+        "centre",
+        "etablissement",
+    ]
 )
 JOIN = r"(?:[\s,'’()\"«».:–—-]|\b(?:de|du|des|d|l|la|le|les|et)\b)*"
 """What may stand between the words of a name in another form of it."""
@@ -220,7 +270,11 @@ JOIN = r"(?:[\s,'’()\"«».:–—-]|\b(?:de|du|des|d|l|la|le|les|et)\b)*"
     "warning",
     scope="dossier",
     remedy=("Employer partout la dénomination officielle.", "Use the official name throughout."),
-    example=("convention", "Pour la Commune de Saint-Aurèle-le-Haut,                  Pour l'association Théâtre de la Lanterne sourde,", "Pour la Commune de Saint-Aurèle-le-Haut,                  Pour l'association Théâtre la Lanterne, sourde,"),
+    example=(
+        "convention",
+        "Pour la Commune de Saint-Aurèle-le-Haut,                  Pour l'association Théâtre de la Lanterne sourde,",
+        "Pour la Commune de Saint-Aurèle-le-Haut,                  Pour l'association Théâtre la Lanterne, sourde,",
+    ),
 )
 def party_name_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """La dénomination officielle d'un organisme est écrite de plusieurs façons (traits d'union, virgule, « de » en plus ou en
@@ -231,7 +285,9 @@ def party_name_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
         found = [p.name for p in act.parties] + [s.on_behalf_of for s in act.signatories if act.parties]
         found += [act.issuer.name] if act.issuer else []
         for name in found:
-            words = tuple(w for w in key(word(name)).split() if w not in ("l", "la", "le", "les", "d", "de", "du", "des", "et"))
+            words = tuple(
+                w for w in key(word(name)).split() if w not in ("l", "la", "le", "les", "d", "de", "du", "des", "et")
+            )
             own = [w for w in words if w not in GENERIC]
             if 3 <= len(own) <= 12 and len(words) <= 14 and len(" ".join(own)) >= 12:
                 names.setdefault(words, word(name))
@@ -248,7 +304,10 @@ def party_name_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
             continue
         usual = max(forms, key=lambda f: (len(forms[f]), f))
         odd = next(q for f in sorted(forms) for q in forms[f] if f != usual)
-        listed = " ; ".join(f"« {' '.join(_text(q[0]).split())} » ({len(q)} fois)" for _, q in sorted(forms.items(), key=lambda x: (-len(x[1]), x[0])))
+        listed = " ; ".join(
+            f"« {' '.join(_text(q[0]).split())} » ({len(q)} fois)"
+            for _, q in sorted(forms.items(), key=lambda x: (-len(x[1]), x[0]))
+        )
         yield flaw(
             odd.reading,
             odd,
@@ -274,8 +333,15 @@ def _form(text: str) -> str:
     "missing-representative",
     "warning",
     absence=True,
-    remedy=("Nommer la personne qui représente la partie, et sa qualité.", "Name the person who represents the party, and the office."),
-    example=("convention", "03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012, représentée par sa Présidente, Madame Odile GUILLOTEAUX, dûment mandatée par l'assemblée générale du 8 novembre 2025,", "03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012,"),
+    remedy=(
+        "Nommer la personne qui représente la partie, et sa qualité.",
+        "Name the person who represents the party, and the office.",
+    ),
+    example=(
+        "convention",
+        "03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012, représentée par sa Présidente, Madame Odile GUILLOTEAUX, dûment mandatée par l'assemblée générale du 8 novembre 2025,",
+        "03990 Saint-Aurèle-le-Haut, SIRET 999 234 560 00012,",
+    ),
 )
 def missing_representative(reading: Reading) -> Iterator[Flaw]:
     """Une personne morale est partie sans que son représentant soit désigné, ni dans la clause des parties, ni à la signature."""
@@ -284,13 +350,24 @@ def missing_representative(reading: Reading) -> Iterator[Flaw]:
     for party in reading.act.parties:
         name = fold(word(party.name))
         who = party.representative
-        if not name or (who and (who.family or who.quality)) or re.match(r"(?:monsieur|madame|m\.|mme|mlle|maitre|etat\b|l'etat)", name):
+        if (
+            not name
+            or (who and (who.family or who.quality))
+            or re.match(r"(?:monsieur|madame|m\.|mme|mlle|maitre|etat\b|l'etat)", name)
+        ):
             continue
-        if any(_signed_by(party, s) and (s.family or s.quality) for s in _blocks(reading)) and not _opens_with(reading, party):
+        if any(_signed_by(party, s) and (s.family or s.quality) for s in _blocks(reading)) and not _opens_with(
+            reading, party
+        ):
             continue
         if _opens_with(reading, party) is False:
             continue
-        yield flaw(reading, party.name, f"aucun représentant n'est désigné pour « {word(party.name)} »", f"no representative is named for “{word(party.name)}”")
+        yield flaw(
+            reading,
+            party.name,
+            f"aucun représentant n'est désigné pour « {word(party.name)} »",
+            f"no representative is named for “{word(party.name)}”",
+        )
 
 
 def _opens_with(reading: Reading, party: Party) -> bool:
@@ -299,8 +376,14 @@ def _opens_with(reading: Reading, party: Party) -> bool:
     if at is None or party.role is None:
         return False
     clause = reading.lined[at : at + 700]
-    ends = [m.start() for m in re.finditer(r"d'une part|d'autre part|de (?:deuxieme|troisieme) part|\bet\s*:|\n\s*et\s*\n", clause)]
-    return not re.search(r"represent|agissant|en la personne|par son|par sa\b|\bmaire\b|presiden|direct|prefet|gerant", clause[: min(ends, default=700)])
+    ends = [
+        m.start()
+        for m in re.finditer(r"d'une part|d'autre part|de (?:deuxieme|troisieme) part|\bet\s*:|\n\s*et\s*\n", clause)
+    ]
+    return not re.search(
+        r"represent|agissant|en la personne|par son|par sa\b|\bmaire\b|presiden|direct|prefet|gerant",
+        clause[: min(ends, default=700)],
+    )
 
 
 @check(
@@ -308,8 +391,15 @@ def _opens_with(reading: Reading, party: Party) -> bool:
     "blank-authorisation",
     "error",
     basis="CGCT L2122-21, L5211-9",
-    remedy=("Compléter le numéro et la date de l'acte qui autorise à signer.", "Fill in the number and date of the authorising act."),
-    example=("convention", "agissant en vertu de la délibération n° 2025-118 du Conseil municipal en date du 15 décembre 2025,", "dûment habilité par délibération n° ______ en date du ______________,"),
+    remedy=(
+        "Compléter le numéro et la date de l'acte qui autorise à signer.",
+        "Fill in the number and date of the authorising act.",
+    ),
+    example=(
+        "convention",
+        "agissant en vertu de la délibération n° 2025-118 du Conseil municipal en date du 15 décembre 2025,",
+        "dûment habilité par délibération n° ______ en date du ______________,",
+    ),
 )
 def blank_authorisation(reading: Reading) -> Iterator[Flaw]:
     """L'acte qui habilite le représentant à signer est annoncé sans numéro ni date (« par délibération n° ____ en date du
@@ -337,7 +427,11 @@ def blank_authorisation(reading: Reading) -> Iterator[Flaw]:
     "info",
     absence=True,
     remedy=("Indiquer le siège ou le numéro SIREN.", "Give the seat or the SIREN."),
-    example=("avenant", "La Commune de Saint-Aurèle-le-Haut, 1 place de la République, 03990 Saint-Aurèle-le-Haut, SIRET 210 309 944 00010, représentée", "La Commune de Saint-Aurèle-le-Haut, représentée"),
+    example=(
+        "avenant",
+        "La Commune de Saint-Aurèle-le-Haut, 1 place de la République, 03990 Saint-Aurèle-le-Haut, SIRET 210 309 944 00010, représentée",
+        "La Commune de Saint-Aurèle-le-Haut, représentée",
+    ),
 )
 def missing_identification(reading: Reading) -> Iterator[Flaw]:
     """Une partie n'est identifiée ni par son siège, ni par un numéro SIREN, SIRET ou RNA ; ou une partie privée ne dit pas sa
@@ -346,4 +440,9 @@ def missing_identification(reading: Reading) -> Iterator[Flaw]:
         return
     for party in reading.act.parties:
         if party.name and not (party.address or party.siren or party.siret or party.rna):
-            yield flaw(reading, party.name, f"ni siège ni SIREN pour « {word(party.name)} »", f"neither seat nor SIREN for “{word(party.name)}”")
+            yield flaw(
+                reading,
+                party.name,
+                f"ni siège ni SIREN pour « {word(party.name)} »",
+                f"neither seat nor SIREN for “{word(party.name)}”",
+            )

@@ -24,7 +24,9 @@ from actes.text import Place
 LOCAL = frozenset(("commune", "epci", "departement", "region"))
 """Bodies whose acts go to the préfecture before they bind (CGCT L2131-1, L3131-1, L4141-1, L5211-3)."""
 
-LOCAL_AUTHORITY = r"(?:(?:le|la|l|monsieur|madame) )*(?:maire|president|presidente|conseil|bureau|commission permanente|vice|adjoint)"
+LOCAL_AUTHORITY = (
+    r"(?:(?:le|la|l|monsieur|madame) )*(?:maire|president|presidente|conseil|bureau|commission permanente|vice|adjoint)"
+)
 
 CONTRACTS = frozenset(("convention", "avenant", "contrat"))
 RULINGS = frozenset(("deliberation", "decision", "arrete"))
@@ -106,7 +108,16 @@ def _reading(dossier: Dossier, act: Act, begin: tuple[int, int], end: tuple[int,
     plain = lined.replace("\n", " ").replace("\f", " ")
     days = printed_days(plain)
     return Reading(
-        dossier, act, text, plain, lined, tuple(pieces), tuple(flat(act.articles)), days, tuple(periods(plain, days)), form
+        dossier,
+        act,
+        text,
+        plain,
+        lined,
+        tuple(pieces),
+        tuple(flat(act.articles)),
+        days,
+        tuple(periods(plain, days)),
+        form,
     )
 
 

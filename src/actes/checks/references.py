@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from actes.checks.calendar_days import Printed, french, real
 from actes.checks.dates import DATE_SLOT, authorises, cites
-from actes.checks.reading import CONTRACTS, RULINGS, Quote, Reading, clauses, day, offset_of, own_day, word
+from actes.checks.reading import CONTRACTS, RULINGS, Quote, Reading, clauses, day, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.extract.folding import fold
 from actes.extract.numbers import number_key
@@ -20,8 +20,12 @@ INTERNAL = re.compile(
 )
 """« à l'article 11 », « aux articles 3 et 4 de la présente convention », folded."""
 
-OWN = re.compile(r"\s*(?:,?\s*(?:alinea|paragraphe)\s+\d+)?\s*(?:ci-(?:dessus|dessous|apres|avant)|susvise|precite|(?:de la |du |des )presente?s?\b|(?:de la |du )presente?\b)")
-FOREIGN = re.compile(r"\s*(?:[a-z]?\s*,?\s*(?:alinea|paragraphe|§)\s*\d*\s*,?\s*)?(?:(?:modifiee?s?|susvisee?s?)\s+)?(?:de |du |d'|des |l\.|r\.|et (?:r|l|d)\.|et suivants d|dudit|de ladite|issu|modifie|precite)")
+OWN = re.compile(
+    r"\s*(?:,?\s*(?:alinea|paragraphe)\s+\d+)?\s*(?:ci-(?:dessus|dessous|apres|avant)|susvise|precite|(?:de la |du |des )presente?s?\b|(?:de la |du )presente?\b)"
+)
+FOREIGN = re.compile(
+    r"\s*(?:[a-z]?\s*,?\s*(?:alinea|paragraphe|§)\s*\d*\s*,?\s*)?(?:(?:modifiee?s?|susvisee?s?)\s+)?(?:de |du |d'|des |l\.|r\.|et (?:r|l|d)\.|et suivants d|dudit|de ladite|issu|modifie|precite)"
+)
 
 
 @check(
@@ -47,9 +51,16 @@ def dangling_reference(reading: Reading) -> Iterator[Flaw]:
             continue
         number = int(match["number"])
         # An article of the text that the sentence has just named is that text's.
-        if not own and re.search(r"\b(?:code|loi|decret|ordonnance|arrete|reglement|statuts|directive|cahier|ccag|marche)\b[^.;]{0,120}$", reading.plain[max(match.start() - 160, 0) : match.start()]):
+        if not own and re.search(
+            r"\b(?:code|loi|decret|ordonnance|arrete|reglement|statuts|directive|cahier|ccag|marche)\b[^.;]{0,120}$",
+            reading.plain[max(match.start() - 160, 0) : match.start()],
+        ):
             continue
-        if number not in numbers and number > max(numbers) and not re.search(rf"[\n\f][\W_]*article\s+{number}\b", reading.lined):
+        if (
+            number not in numbers
+            and number > max(numbers)
+            and not re.search(rf"[\n\f][\W_]*article\s+{number}\b", reading.lined)
+        ):
             yield flaw(
                 reading,
                 Quote(reading, match.start(), match.start("tail")),
@@ -63,7 +74,11 @@ def dangling_reference(reading: Reading) -> Iterator[Flaw]:
     "reference-blank",
     "error",
     remedy=("Compléter le numéro ou la date du texte cité.", "Fill in the number or date of the text cited."),
-    example=("recueil-extrait", "Vu l'avis favorable de l'Office français", "Vu l'arrêté préfectoral n° ______ du ____________ fixant les espèces protégées ;\nVu l'avis favorable de l'Office français"),
+    example=(
+        "recueil-extrait",
+        "Vu l'avis favorable de l'Office français",
+        "Vu l'arrêté préfectoral n° ______ du ____________ fixant les espèces protégées ;\nVu l'avis favorable de l'Office français",
+    ),
 )
 def reference_blank(reading: Reading) -> Iterator[Flaw]:
     """Le numéro ou la date d'un acte cité est resté en blanc (« la délibération n° ____ du ____ »)."""
@@ -79,7 +94,11 @@ def reference_blank(reading: Reading) -> Iterator[Flaw]:
         numbered = re.search(r"\bn\s?[°o]\s*:?\s*$|\bnumero\s*:?\s*$", folded)
         if not numbered and not DATE_SLOT.search(folded):
             continue
-        if not cites(folded, reading, slot) or (head is not None and at < head) or (head is None and at < 600 and not reading.act.parties):
+        if (
+            not cites(folded, reading, slot)
+            or (head is not None and at < head)
+            or (head is None and at < 600 and not reading.act.parties)
+        ):
             continue
         told.append(at)
         yield flaw(
@@ -99,7 +118,11 @@ DATED_KINDS = frozenset(("deliberation", "decision", "arrete", "decret", "loi", 
     "error",
     scope="dossier",
     remedy=("Vérifier la date du texte cité.", "Check the date of the text cited."),
-    example=("convention", "Toute modification de la présente convention fait l'objet", "Vu la délibération n° 2025-118 du 16 décembre 2025, toute modification de la présente convention fait l'objet"),
+    example=(
+        "convention",
+        "Toute modification de la présente convention fait l'objet",
+        "Vu la délibération n° 2025-118 du 16 décembre 2025, toute modification de la présente convention fait l'objet",
+    ),
 )
 def reference_date_conflict(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Un même texte est cité avec deux dates différentes : l'une au moins est fausse."""
@@ -122,7 +145,9 @@ def reference_date_conflict(readings: Sequence[Reading]) -> Iterator[Flaw]:
         )
 
 
-NUMBERED = re.compile(r"\b(?P<kind>loi|decret|ordonnance|deliberation|decision|arrete)\b(?P<words>[^.;:,]{0,40}?)\bn\s?[°o]\s?(?P<number>[a-z]{0,4}[/._-]?\d[\w/._-]{3,24})\s+(?:du conseil [a-z]{5,15},?\s+)?(?:en date )?du\s+$")
+NUMBERED = re.compile(
+    r"\b(?P<kind>loi|decret|ordonnance|deliberation|decision|arrete)\b(?P<words>[^.;:,]{0,40}?)\bn\s?[°o]\s?(?P<number>[a-z]{0,4}[/._-]?\d[\w/._-]{3,24})\s+(?:du conseil [a-z]{5,15},?\s+)?(?:en date )?du\s+$"
+)
 """« la délibération du conseil n° 2025-087 du » before a day, folded."""
 
 
@@ -140,8 +165,15 @@ def _numbered(reading: Reading) -> Iterator[tuple[str, str, Printed]]:
     "R004",
     "reference-after-act",
     "error",
-    remedy=("Vérifier la date du texte visé, ou celle de l'acte.", "Check the date of the text cited, or that of the act."),
-    example=("avenant", "signé le 12 décembre 2022 ;", "signé le 12 décembre 2022 ;\nVu la délibération n° 2026-003 du 20 janvier 2026 ;"),
+    remedy=(
+        "Vérifier la date du texte visé, ou celle de l'acte.",
+        "Check the date of the text cited, or that of the act.",
+    ),
+    example=(
+        "avenant",
+        "signé le 12 décembre 2022 ;",
+        "signé le 12 décembre 2022 ;\nVu la délibération n° 2026-003 du 20 janvier 2026 ;",
+    ),
 )
 def reference_after_act(reading: Reading) -> Iterator[Flaw]:
     """Un visa cite un texte postérieur à l'acte lui-même."""
@@ -155,7 +187,10 @@ def reference_after_act(reading: Reading) -> Iterator[Flaw]:
         (when, reference)
         for clause in clauses(act)
         for reference in clause.references
-        if (when := day(reference.date)) and when > own and reference.kind in (*DATED_KINDS, "convention") and not _amended(reading, reference)
+        if (when := day(reference.date))
+        and when > own
+        and reference.kind in (*DATED_KINDS, "convention")
+        and not _amended(reading, reference)
     ]
     if late:
         # Several at once are one defect: most likely the date of the act itself.
@@ -173,7 +208,11 @@ def reference_after_act(reading: Reading) -> Iterator[Flaw]:
 def _amended(reading: Reading, reference: Reference) -> bool:
     """A date that is not that of the text: « applicable au 1er janvier », « jusqu'au »."""
     at = offset_of(reading, reference.date)
-    return at is None or bool(re.search(r"\b(?:jusqu'au|a compter du|au|avant le|applicable le|vigueur le)\s*$", reading.plain[max(at - 24, 0) : at]))
+    return at is None or bool(
+        re.search(
+            r"\b(?:jusqu'au|a compter du|au|avant le|applicable le|vigueur le)\s*$", reading.plain[max(at - 24, 0) : at]
+        )
+    )
 
 
 @check(
@@ -181,14 +220,23 @@ def _amended(reading: Reading, reference: Reference) -> bool:
     "reference-unnumbered",
     "info",
     remedy=("Donner le numéro de l'acte cité.", "Give the number of the act cited."),
-    example=("avenant", "Vu l’avenant n° 1 à ladite convention, signé le 12 décembre 2022 ;", "Vu la délibération du 12 décembre 2022 approuvant l'avenant n° 1 ;"),
+    example=(
+        "avenant",
+        "Vu l’avenant n° 1 à ladite convention, signé le 12 décembre 2022 ;",
+        "Vu la délibération du 12 décembre 2022 approuvant l'avenant n° 1 ;",
+    ),
 )
 def reference_unnumbered(reading: Reading) -> Iterator[Flaw]:
     """Une délibération, une décision ou un arrêté est visé par sa seule date : plusieurs actes peuvent avoir cette date."""
     for clause in reading.act.visas:
         for reference in clause.references:
             if reference.kind in ("deliberation", "decision") and reference.number is None and day(reference.date):
-                yield flaw(reading, reference.text, f"l'acte du {french(day(reference.date) or '')} est visé sans numéro", f"the act of {day(reference.date)} is cited without a number")
+                yield flaw(
+                    reading,
+                    reference.text,
+                    f"l'acte du {french(day(reference.date) or '')} est visé sans numéro",
+                    f"the act of {day(reference.date)} is cited without a number",
+                )
 
 
 CODE_ARTICLE = re.compile(r"(?<![\w.])(?P<form>[LRD](?:\.\s?|\s)?)(?=\d{3,4}(?:-\d+))")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from actes.checks.place import Spot
 from actes.checks.reading import Quote, Reading
 from actes.model import Found, Frozen
 from actes.text import Place
@@ -62,7 +63,17 @@ class Flaw:
     fix: tuple[str, str] | None = None
 
 
-Find = Callable[[Any], Iterable[Flaw]]
+class Far(NamedTuple):
+    """A flaw between acts."""
+
+    spot: Spot
+    fr: str
+    en: str
+    related: tuple[Spot, ...] = ()
+    severity: Severity | None = None
+
+
+Find = Callable[[Any], Iterable[Flaw | Far]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,9 @@ def check(
 
     def made(find: Find) -> Rule:
         why = " ".join((find.__doc__ or "").split())
-        return Rule(code, name, severity, scope, basis, remedy, Example(*example) if example else None, why, find, absence)
+        return Rule(
+            code, name, severity, scope, basis, remedy, Example(*example) if example else None, why, find, absence
+        )
 
     return made
 

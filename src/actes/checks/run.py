@@ -26,19 +26,55 @@ from actes.checks.reading import Reading, readings
 from actes.checks.rule import RANK, Finding, Flaw, Related, Rule, Severity, rules_in
 from actes.model import Dossier
 
-FAMILIES = (names, dates, terms_of_effect, articles, parties, terms, references, conventions, figures, identifiers, legal, scans, corpus)
+FAMILIES = (
+    names,
+    dates,
+    terms_of_effect,
+    articles,
+    parties,
+    terms,
+    references,
+    conventions,
+    figures,
+    identifiers,
+    legal,
+    scans,
+    corpus,
+)
 """The families. A new one is one import and its name here."""
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule
-    for rule in sorted((r for family in FAMILIES for r in rules_in(vars(family))), key=lambda r: ("NDAPTRCFILSX".index(r.code[0]), r.code))
+    for rule in sorted(
+        (r for family in FAMILIES for r in rules_in(vars(family))),
+        key=lambda r: ("NDAPTRCFILSX".index(r.code[0]), r.code),
+    )
 }
 """Every check by its code, in the order of the catalogue."""
 
-NEAR = (("P008", "R002"), ("P008", "D002"), ("R002", "D002"), ("D003", "D014"), ("D006", "D008"), ("D007", "D008"), ("D007", "D003"), ("P006", "T005"), ("I008", "T005"))
+NEAR = (
+    ("P008", "R002"),
+    ("P008", "D002"),
+    ("R002", "D002"),
+    ("D003", "D014"),
+    ("D006", "D008"),
+    ("D007", "D008"),
+    ("D007", "D003"),
+    ("P006", "T005"),
+    ("I008", "T005"),
+)
 """(winner, loser): where both stand at one place, the more precise one is told."""
 
-WHOLE = (("P004", "N008"), ("N005", "N006"), ("D006", "D015"), ("P005", "P002"), ("D014", "R004"), ("D014", "D004"), ("D014", "D013"), ("D004", "D013"))
+WHOLE = (
+    ("P004", "N008"),
+    ("N005", "N006"),
+    ("D006", "D015"),
+    ("P005", "P002"),
+    ("D014", "R004"),
+    ("D014", "D004"),
+    ("D014", "D013"),
+    ("D004", "D013"),
+)
 """(winner, loser): where both are told of one act, the more precise one is."""
 
 CLOSE = 80
@@ -97,7 +133,16 @@ def stream(dossiers: Dossier | Iterable[Dossier], options: Options | None = None
     for rule in chosen:
         if rule.scope == "corpus":
             made += (_finding(rule, far.spot, far, options) for far in rule.find(index))
-    made.sort(key=lambda f: (f.code, f.source, f.act or "", f.at[0].page if f.at else 0, f.at[0].start if f.at else 0, f.message))
+    made.sort(
+        key=lambda f: (
+            f.code,
+            f.source,
+            f.act or "",
+            f.at[0].page if f.at else 0,
+            f.at[0].start if f.at else 0,
+            f.message,
+        )
+    )
     yield from (f for f in made if RANK[f.severity] >= RANK[options.min_severity])
 
 
@@ -126,7 +171,15 @@ def _of_dossier(read: Sequence[Reading], rules: Sequence[Rule], options: Options
     made = [_finding(rule, spot(found.reading, found.where), found, options) for rule, found in flaws]
     order = {reading.act.id: i for i, reading in enumerate(read)}
     kept = [f for f in dict.fromkeys(made) if not _outdone(f, made)]
-    kept.sort(key=lambda f: (order.get(f.act or "", 0), f.at[0].page if f.at else 0, f.at[0].start if f.at else 0, f.code, f.message))
+    kept.sort(
+        key=lambda f: (
+            order.get(f.act or "", 0),
+            f.at[0].page if f.at else 0,
+            f.at[0].start if f.at else 0,
+            f.code,
+            f.message,
+        )
+    )
     yield from (f for f in kept if RANK[f.severity] >= RANK[options.min_severity])
 
 
@@ -150,7 +203,9 @@ def _finding(rule: Rule, where: Spot, told: Flaw | Far, options: Options) -> Fin
     message = told.en if english else told.fr
     if severity != "info" and rule.code[0] != "S" and doubtful(where):
         severity = "info"
-        message += " (uncertain reading: look at the image)" if english else " (lecture incertaine : à vérifier sur l'image)"
+        message += (
+            " (uncertain reading: look at the image)" if english else " (lecture incertaine : à vérifier sur l'image)"
+        )
     related = [r if isinstance(r, Spot) else spot(*r) for r in told.related]
     fix = told.fix if isinstance(told, Flaw) and told.fix else rule.remedy
     finding = Finding(

@@ -17,7 +17,10 @@ LOW = 0.7
     "blank-page",
     "info",
     scope="dossier",
-    remedy=("Vérifier que la page n'a pas été perdue à la numérisation.", "Check that the page was not lost in scanning."),
+    remedy=(
+        "Vérifier que la page n'a pas été perdue à la numérisation.",
+        "Check that the page was not lost in scanning.",
+    ),
     example=("arrete-circulation", "Publié sur le site internet", "\f\fPublié sur le site internet"),
 )
 def blank_page(readings: Sequence[Reading]) -> Iterator[Flaw]:
@@ -27,7 +30,9 @@ def blank_page(readings: Sequence[Reading]) -> Iterator[Flaw]:
     pages = readings[0].dossier.pages
     for page in pages[:-1]:
         if len(pages) > 1 and not page.text.strip():
-            yield flaw(readings[0], None, f"la page {page.number} ne porte aucun texte", f"page {page.number} bears no text")
+            yield flaw(
+                readings[0], None, f"la page {page.number} ne porte aucun texte", f"page {page.number} bears no text"
+            )
 
 
 @check(
@@ -42,7 +47,12 @@ def low_confidence(readings: Sequence[Reading]) -> Iterator[Flaw]:
     if not readings:
         return
     for page in readings[0].dossier.pages:
-        if page.text_origin in ("ocr", "mixed") and page.confidence is not None and page.confidence < LOW and page.text.strip():
+        if (
+            page.text_origin in ("ocr", "mixed")
+            and page.confidence is not None
+            and page.confidence < LOW
+            and page.text.strip()
+        ):
             yield flaw(
                 readings[0],
                 None,
@@ -75,7 +85,12 @@ def missing_page(readings: Sequence[Reading]) -> Iterator[Flaw]:
             gap = ", ".join(str(n) for n in range(last[0] + 1, number))
             at = piece.at + start - piece.offset
             where = Quote(reading, at, at + end - start) if 0 <= at <= len(reading.text) else None
-            yield flaw(reading, where, f"la page imprimée {gap} manque (de {last[0]}/{total} à {number}/{total})", f"printed page {gap} is missing")
+            yield flaw(
+                reading,
+                where,
+                f"la page imprimée {gap} manque (de {last[0]}/{total} à {number}/{total})",
+                f"printed page {gap} is missing",
+            )
         last = (number, page)
 
 
@@ -107,7 +122,9 @@ def unreadable_stamp(reading: Reading) -> Iterator[Flaw]:
     if known:
         for found in (known.sent_on, known.received_on, known.published_on, known.posted_on, known.notified_on):
             if found and found.state == "unreadable":
-                yield flaw(reading, found, "la date de ce tampon n'est pas lisible", "the date of this stamp cannot be read")
+                yield flaw(
+                    reading, found, "la date de ce tampon n'est pas lisible", "the date of this stamp cannot be read"
+                )
     for mention in reading.act.mentions:
         if mention.kind == "stamp" and mention.text.state == "unreadable":
             yield flaw(reading, mention.text, "ce tampon n'est pas lisible", "this stamp cannot be read")

@@ -19,18 +19,213 @@ from actes.model import Definition
 ACRONYM = re.compile(r"(?<![\w.'’/@-])(?=[A-Z]{3})[A-Z]{3,8}s?(?![\w'’@-]|\.[A-Za-z]|/\w)")
 
 KNOWN = frozenset(
-    """SIREN SIRET RNA TVA HT TTC EPCI RIB IBAN BIC CDD CDI RGPD CNIL INSEE SARL SAS SASU EURL SCI SCOP SNC SELARL GIE GIP
-    EHPAD EPHAD SDIS SAMU SMUR CAF CPAM MSA URSSAF SNCF EDF ENEDIS GRDF RATP CNRS HLM PLU PLUI SCOT ZAC ZAE CCAS CIAS CNFPT
-    CGCT CGPPP CMP CCAG CCTP CCAP RCS APE NAF BOAMP JOUE JORF RAA CEDEX NOR ARS DDT DDTM DREAL DDCSPP DDPP DDCS DRAC DRFIP
-    DDFIP DGFIP DRAAF DIRECCTE DREETS DDETS SGAR ONF OFB INRAE IGN BRGM ADEME AOC AOP IGP UE USA PDF FAX TEL WWW HTTP HTTPS
-    CNI PMR ERP SMIC RTT CHSCT CSE CST NBI RIFSEEP BTP PME TPE ONG SOS VTT VHU ICPE LOI CODE ART OBJET ANNEXE ARTICLE VISA
-    TITRE TOTAL EUR EUROS NON OUI PAR POUR LES DES DU DE LA LE ET EN SUR AUX AVEC DANS SANS ENTRE MAIRE PREFET ETAT BP CS
-    RD RN VC CRPA CJA CGI CASF CSP CCH DSP AMO MOE OPAH ANAH ANRU LED GPS SMS IRVE TNT ADSL FTTH NTIC QPV SRU DIA ADN COVID
-    EXTRAIT SEANCE SIGNE ARRETE DECIDE CSG CRDS SMS FEDER FSE FEADER DETR DSIL FCTVA TLE TEOM CFE CVAE BAFA BAFD PEFC FSC""".split()
+    [
+        "SIREN",
+        "SIRET",
+        "RNA",
+        "TVA",
+        "HT",
+        "TTC",
+        "EPCI",
+        "RIB",
+        "IBAN",
+        "BIC",
+        "CDD",
+        "CDI",
+        "RGPD",
+        "CNIL",
+        "INSEE",
+        "SARL",
+        "SAS",
+        "SASU",
+        "EURL",
+        "SCI",
+        "SCOP",
+        "SNC",
+        "SELARL",
+        "GIE",
+        "GIP",
+        "EHPAD",
+        "EPHAD",
+        "SDIS",
+        "SAMU",
+        "SMUR",
+        "CAF",
+        "CPAM",
+        "MSA",
+        "URSSAF",
+        "SNCF",
+        "EDF",
+        "ENEDIS",
+        "GRDF",
+        "RATP",
+        "CNRS",
+        "HLM",
+        "PLU",
+        "PLUI",
+        "SCOT",
+        "ZAC",
+        "ZAE",
+        "CCAS",
+        "CIAS",
+        "CNFPT",
+        "CGCT",
+        "CGPPP",
+        "CMP",
+        "CCAG",
+        "CCTP",
+        "CCAP",
+        "RCS",
+        "APE",
+        "NAF",
+        "BOAMP",
+        "JOUE",
+        "JORF",
+        "RAA",
+        "CEDEX",
+        "NOR",
+        "ARS",
+        "DDT",
+        "DDTM",
+        "DREAL",
+        "DDCSPP",
+        "DDPP",
+        "DDCS",
+        "DRAC",
+        "DRFIP",
+        "DDFIP",
+        "DGFIP",
+        "DRAAF",
+        "DIRECCTE",
+        "DREETS",
+        "DDETS",
+        "SGAR",
+        "ONF",
+        "OFB",
+        "INRAE",
+        "IGN",
+        "BRGM",
+        "ADEME",
+        "AOC",
+        "AOP",
+        "IGP",
+        "UE",
+        "USA",
+        "PDF",
+        "FAX",
+        "TEL",
+        "WWW",
+        "HTTP",
+        "HTTPS",
+        "CNI",
+        "PMR",
+        "ERP",
+        "SMIC",
+        "RTT",
+        "CHSCT",
+        "CSE",
+        "CST",
+        "NBI",
+        "RIFSEEP",
+        "BTP",
+        "PME",
+        "TPE",
+        "ONG",
+        "SOS",
+        "VTT",
+        "VHU",
+        "ICPE",
+        "LOI",
+        "CODE",
+        "ART",
+        "OBJET",
+        "ANNEXE",
+        "ARTICLE",
+        "VISA",
+        "TITRE",
+        "TOTAL",
+        "EUR",
+        "EUROS",
+        "NON",
+        "OUI",
+        "PAR",
+        "POUR",
+        "LES",
+        "DES",
+        "DU",
+        "DE",
+        "LA",
+        "LE",
+        "ET",
+        "EN",
+        "SUR",
+        "AUX",
+        "AVEC",
+        "DANS",
+        "SANS",
+        "ENTRE",
+        "MAIRE",
+        "PREFET",
+        "ETAT",
+        "BP",
+        "CS",
+        "RD",
+        "RN",
+        "VC",
+        "CRPA",
+        "CJA",
+        "CGI",
+        "CASF",
+        "CSP",
+        "CCH",
+        "DSP",
+        "AMO",
+        "MOE",
+        "OPAH",
+        "ANAH",
+        "ANRU",
+        "LED",
+        "GPS",
+        "SMS",
+        "IRVE",
+        "TNT",
+        "ADSL",
+        "FTTH",
+        "NTIC",
+        "QPV",
+        "SRU",
+        "DIA",
+        "ADN",
+        "COVID",
+        "EXTRAIT",
+        "SEANCE",
+        "SIGNE",
+        "ARRETE",
+        "DECIDE",
+        "CSG",
+        "CRDS",
+        "SMS",
+        "FEDER",
+        "FSE",
+        "FEADER",
+        "DETR",
+        "DSIL",
+        "FCTVA",
+        "TLE",
+        "TEOM",
+        "CFE",
+        "CVAE",
+        "BAFA",
+        "BAFD",
+        "PEFC",
+        "FSC",
+    ]
 )
 """Acronyms of common administrative use, and words printed in capitals: no reader asks what they mean."""
 
-NOT_ACRONYMS = frozenset(v.upper() for v in VERBS) | frozenset(m.upper() for m in (*MONTHS, "févr", "janv", "juil", "sept", "jan", "nov", "oct", "dec", "avr"))
+NOT_ACRONYMS = frozenset(v.upper() for v in VERBS) | frozenset(
+    m.upper() for m in (*MONTHS, "févr", "janv", "juil", "sept", "jan", "nov", "oct", "dec", "avr")
+)
 
 
 def _acronyms(reading: Reading) -> dict[str, list[int]]:
@@ -48,7 +243,9 @@ def _acronyms(reading: Reading) -> dict[str, list[int]]:
 
 
 ROMAN = re.compile(r"[IVXLCDM]+")
-SAYABLE = re.compile(r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOUY]{1,2}){2,}(?:[BCDFGHJKLMNPQRSTVWXZ]|[RLN][DTSC]|ST|CK|TZ)?")
+SAYABLE = re.compile(
+    r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOUY]{1,2}){2,}(?:[BCDFGHJKLMNPQRSTVWXZ]|[RLN][DTSC]|ST|CK|TZ)?"
+)
 """Five letters or more that can be said as a word: a name in capitals more often than an acronym."""
 
 
@@ -58,7 +255,13 @@ def _proper(text: str, at: int, name: str) -> bool:
         return True
     before = text[max(at - 30, 0) : at].rstrip()
     last = before.split()[-1] if before.split() else ""
-    return key(last) in given_names() or bool(re.search(r"(?:[nN]\s?°|\bM\.|\bMme|\b[Rr]ue|\b[Ss]oci[ée]t[ée]|\b[Aa]ssociation|\b[Ee]ntreprise)$", before)) or _place(name)
+    return (
+        key(last) in given_names()
+        or bool(
+            re.search(r"(?:[nN]\s?°|\bM\.|\bMme|\b[Rr]ue|\b[Ss]oci[ée]t[ée]|\b[Aa]ssociation|\b[Ee]ntreprise)$", before)
+        )
+        or _place(name)
+    )
 
 
 @cache
@@ -97,6 +300,7 @@ def acronym_undefined(readings: Sequence[Reading]) -> Iterator[Flaw]:
             quotes[0],
             f"le sigle « {name} » n'est développé nulle part ({len(quotes)} emploi{'s' if len(quotes) > 1 else ''})",
             f"the acronym “{name}” is never expanded (used {len(quotes)} times)",
+            related=[(q.reading, q) for q in quotes[1:6]],
             severity="warning" if often else None,
         )
 
@@ -119,16 +323,45 @@ def _expanded(reading: Reading, name: str) -> bool:
     """Whether the initials of a run of words beside the acronym spell it: « Agence régionale de santé (ARS) », « ARS, agence … »."""
     low = name.lower()
     for match in re.finditer(rf"\b{low}\b", reading.plain):
-        before = re.findall(r"[a-z0-9]+", reading.plain[max(match.start() - 140, 0) : match.start()])[-2 * len(low) - 4 :]
+        before = re.findall(r"[a-z0-9]+", reading.plain[max(match.start() - 140, 0) : match.start()])[
+            -2 * len(low) - 4 :
+        ]
         after = re.findall(r"[a-z0-9]+", reading.plain[match.end() : match.end() + 140])[: 2 * len(low) + 4]
-        bracketed = reading.plain[max(match.start() - 2, 0) : match.start()].strip() in ("(", "«(", '"', "«") or reading.plain[match.end() : match.end() + 2].strip().startswith(("(", ":", "="))
+        bracketed = reading.plain[max(match.start() - 2, 0) : match.start()].strip() in (
+            "(",
+            "«(",
+            '"',
+            "«",
+        ) or reading.plain[match.end() : match.end() + 2].strip().startswith(("(", ":", "="))
         for words in (before, after):
             if _spells(words, low, need=0.99 if not bracketed else 0.7):
                 return True
     return False
 
 
-LITTLE = frozenset("l la le les d de du des et en a au aux un une sur pour par dans".split())
+LITTLE = frozenset(
+    [
+        "l",
+        "la",
+        "le",
+        "les",
+        "d",
+        "de",
+        "du",
+        "des",
+        "et",
+        "en",
+        "a",
+        "au",
+        "aux",
+        "un",
+        "une",
+        "sur",
+        "pour",
+        "par",
+        "dans",
+    ]
+)
 
 
 def _spells(words: Sequence[str], letters: str, need: float) -> bool:
@@ -150,7 +383,11 @@ def _spells(words: Sequence[str], letters: str, need: float) -> bool:
     "info",
     absence=True,
     remedy=("Supprimer la définition, ou employer le terme.", "Drop the definition, or use the term."),
-    example=("convention", "dûment mandatée par l'assemblée générale du 8 novembre 2025,\nCi-après dénommée « l'Association »,", "dûment mandatée par l'assemblée générale du 8 novembre 2025,\nCi-après dénommée « la Compagnie »,"),
+    example=(
+        "convention",
+        "dûment mandatée par l'assemblée générale du 8 novembre 2025,\nCi-après dénommée « l'Association »,",
+        "dûment mandatée par l'assemblée générale du 8 novembre 2025,\nCi-après dénommée « la Compagnie »,",
+    ),
 )
 def term_unused(reading: Reading) -> Iterator[Flaw]:
     """Un terme est défini (« ci-après dénommée … ») et n'est plus jamais employé."""
@@ -165,7 +402,12 @@ def term_unused(reading: Reading) -> Iterator[Flaw]:
         told.add(bare)
         uses = len(re.findall(rf"\b{re.escape(bare)}(?:s|es)?\b", re.sub(r"\s+", " ", reading.plain)))
         if uses <= 1:
-            yield flaw(reading, found, f"« {word(found)} » est défini et n'est jamais employé", f"“{word(found)}” is defined and never used")
+            yield flaw(
+                reading,
+                found,
+                f"« {word(found)} » est défini et n'est jamais employé",
+                f"“{word(found)}” is defined and never used",
+            )
 
 
 @check(
@@ -174,7 +416,11 @@ def term_unused(reading: Reading) -> Iterator[Flaw]:
     "warning",
     scope="dossier",
     remedy=("Garder un seul développé pour un sigle.", "Keep one expansion for an acronym."),
-    example=("convention", "Il est convenu ce qui suit :", "Le Projet artistique de territoire (PAT) est piloté par la Commune. Le Programme artistique de territoire (PAT) dure trois ans.\n\nIl est convenu ce qui suit :"),
+    example=(
+        "convention",
+        "Il est convenu ce qui suit :",
+        "Le Projet artistique de territoire (PAT) est piloté par la Commune. Le Programme artistique de territoire (PAT) dure trois ans.\n\nIl est convenu ce qui suit :",
+    ),
 )
 def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Un même sigle ou terme est développé de deux façons dans le dossier : « Centre … avec Antenne », « avec Antennes », « et de
@@ -182,7 +428,11 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
     known: dict[str, list[tuple[Reading, Definition]]] = defaultdict(list)
     for reading in readings:
         for definition in reading.act.definitions:
-            if definition.expansion and definition.expansion.value and re.fullmatch(r"[A-Z][A-Za-z.&-]{1,11}", word(definition.term)):
+            if (
+                definition.expansion
+                and definition.expansion.value
+                and re.fullmatch(r"[A-Z][A-Za-z.&-]{1,11}", word(definition.term))
+            ):
                 known[word(definition.term)].append((reading, definition))
     for term, group in known.items():
         forms: dict[str, tuple[Reading, Quote | None]] = {}
@@ -191,7 +441,9 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
             assert definition.expansion is not None
             form = key(word(definition.expansion))
             at = offset_of(reading, definition.expansion)
-            forms.setdefault(form, (reading, Quote(reading, at, at + len(definition.expansion.text)) if at is not None else None))
+            forms.setdefault(
+                form, (reading, Quote(reading, at, at + len(definition.expansion.text)) if at is not None else None)
+            )
             texts.setdefault(form, word(definition.expansion))
         usual = max(forms, key=lambda f: (sum(key(word(d.expansion)) == f for _, d in group), f))
         for reading in readings:
@@ -199,7 +451,14 @@ def definition_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
                 text = " ".join(re.sub(r"-\s*\n\s*", "", reading.text[start:end]).split())
                 forms.setdefault(key(text), (reading, Quote(reading, start, end)))
                 texts.setdefault(key(text), text)
-        odd = [f for f in forms if f != usual and not f.startswith(f"{usual} ") and not usual.startswith(f"{f} ") and _same_kind(f.split(), usual.split())]
+        odd = [
+            f
+            for f in forms
+            if f != usual
+            and not f.startswith(f"{usual} ")
+            and not usual.startswith(f"{f} ")
+            and _same_kind(f.split(), usual.split())
+        ]
         told: set[str] = set()
         for form in odd:
             if form in told or _misread(form, usual):
@@ -222,9 +481,18 @@ def _same_kind(one: Sequence[str], other: Sequence[str]) -> bool:
 def _misread(one: str, other: str) -> bool:
     """One letter inside one long word, not a plural: a scanner's slip rather than another name."""
     pairs = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
-    if pairs and len(one.split()) == len(other.split()) and all(a[:5] == b[:5] and a.rstrip("s") != b.rstrip("s") for a, b in pairs):
+    if (
+        pairs
+        and len(one.split()) == len(other.split())
+        and all(a[:5] == b[:5] and a.rstrip("s") != b.rstrip("s") for a, b in pairs)
+    ):
         return True  # « administrateur » and « administratrice »
-    return len(one.split()) == len(other.split()) and len(pairs) == 1 and slip(*pairs[0]) and pairs[0][0].rstrip("s") != pairs[0][1].rstrip("s")
+    return (
+        len(one.split()) == len(other.split())
+        and len(pairs) == 1
+        and slip(*pairs[0])
+        and pairs[0][0].rstrip("s") != pairs[0][1].rstrip("s")
+    )
 
 
 def _bracketed(reading: Reading, term: str, usual: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -262,14 +530,21 @@ def acronym_initials(reading: Reading) -> Iterator[Flaw]:
             if found >= 0:
                 hits, at = hits + 1, found + 1
         if hits < len(letters) - 1:
-            yield flaw(reading, definition.term, f"« {term} » n'est pas fait des initiales de « {word(definition.expansion)} »", f"“{term}” is not made of the initials of “{word(definition.expansion)}”")
+            yield flaw(
+                reading,
+                definition.term,
+                f"« {term} » n'est pas fait des initiales de « {word(definition.expansion)} »",
+                f"“{term}” is not made of the initials of “{word(definition.expansion)}”",
+            )
 
 
-PROPER = re.compile(r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:(?:de|du|des|la|le|les|en|sur|sous|lès|La|Le|Les)[ -]|d['’]){0,2}[A-ZÀ-ÝŒ][a-zà-ÿœ]+){1,4}(?![\w-])")
+PROPER = re.compile(
+    r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:(?:de|du|des|la|le|les|en|sur|sous|lès|La|Le|Les)[ -]|d['’]){0,2}[A-ZÀ-ÝŒ][a-zà-ÿœ]+){1,4}(?![\w-])"
+)
 """« Val de Lys Romane », « Bruay-la-Buissière »: a name of several words, at least two of them capitalised."""
 
 
-OPENERS = frozenset("article madame monsieur vu considerant le la les un une".split())
+OPENERS = frozenset(("article", "madame", "monsieur", "vu", "considerant", "le", "la", "les", "un", "une"))
 
 
 @check(
@@ -278,7 +553,11 @@ OPENERS = frozenset("article madame monsieur vu considerant le la les un une".sp
     "info",
     scope="dossier",
     remedy=("Garder une seule graphie.", "Keep one spelling."),
-    example=("convention", "le projet artistique de l'Association, décrit", "le projet artistique de l'association Théâtre de la lanterne Sourde et du Théâtre de la Lanterne Sourde, décrit"),
+    example=(
+        "convention",
+        "le projet artistique de l'Association, décrit",
+        "le projet artistique de l'association Théâtre de la lanterne Sourde et du Théâtre de la Lanterne Sourde, décrit",
+    ),
 )
 def spelling_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Un nom propre de plusieurs mots est écrit avec des capitales ou des traits d'union différents."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from actes.checks.calendar_days import Period, Printed, after, french, real, periods
+from actes.checks.calendar_days import Period, Printed, after, french, periods, real
 from actes.checks.reading import CONTRACTS, LOCAL, Quote, Reading, blank, day, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 
@@ -29,19 +29,25 @@ def term_reversed(reading: Reading) -> Iterator[Flaw]:
                 f"the period ends on {period.end}, before its start on {period.start}",
             )
     for one, two in zip(reading.days, reading.days[1:], strict=False):
-        if one.year and two.year and (two.year, two.month, two.day) < (one.year, one.month, one.day) and UNTIL.fullmatch(reading.plain, one.end, two.start):
-            if FROM.search(reading.plain, max(one.start - 20, 0), one.start) and real(one.day, one.month, one.year) and real(two.day, two.month, two.year):
-                text = " ".join(reading.text[two.start : two.end].split())
-                yield flaw(
-                    reading,
-                    Quote(reading, two.start, two.end),
-                    f"le terme ({text}) précède la prise d'effet ({' '.join(reading.text[one.start : one.end].split())})",
-                    f"the end ({text}) is before the start",
-                )
+        if not one.year or not two.year or (two.year, two.month, two.day) >= (one.year, one.month, one.day):
+            continue
+        joined = UNTIL.fullmatch(reading.plain, one.end, two.start)
+        if not joined or not FROM.search(reading.plain, max(one.start - 20, 0), one.start):
+            continue
+        if real(one.day, one.month, one.year) and real(two.day, two.month, two.year):
+            text = " ".join(reading.text[two.start : two.end].split())
+            yield flaw(
+                reading,
+                Quote(reading, two.start, two.end),
+                f"le terme ({text}) précède la prise d'effet ({' '.join(reading.text[one.start : one.end].split())})",
+                f"the end ({text}) is before the start",
+            )
 
 
 FROM = re.compile(r"\b(?:a compter du|a partir du|effet le|vigueur le)\s+$")
-UNTIL = re.compile(r"\s*(?:inclus\s*)?,?\s*(?:et\s+)?(?:ce\s+|est conclue?\s+|[a-z]{2,9}\s+){0,2}(?:jusqu'au|prend(?:ra)? fin le|expire(?:ra)? le|s'acheve(?:ra)? le)\s+")
+UNTIL = re.compile(
+    r"\s*(?:inclus\s*)?,?\s*(?:et\s+)?(?:ce\s+|est conclue?\s+|[a-z]{2,9}\s+){0,2}(?:jusqu'au|prend(?:ra)? fin le|expire(?:ra)? le|s'acheve(?:ra)? le)\s+"
+)
 """« à compter du 1er avril 2026 et prend fin le 31 mars 2027 »."""
 
 
@@ -53,7 +59,11 @@ def _unbound(reading: Reading) -> Iterator[tuple[Printed, Printed]]:
     """« du 26 janvier 28 avril 2026 »: two days after « du » with nothing but space, on one or two lines, between."""
     for one, two in zip(reading.days, reading.days[1:], strict=False):
         gap = reading.plain[one.end : two.start]
-        if not gap.strip() and gap.count("  ") == 0 and reading.plain[max(one.start - 4, 0) : one.start].rstrip().endswith("du"):
+        if (
+            not gap.strip()
+            and gap.count("  ") == 0
+            and reading.plain[max(one.start - 4, 0) : one.start].rstrip().endswith("du")
+        ):
             yield one, two
 
 
@@ -62,13 +72,19 @@ def _unbound(reading: Reading) -> Iterator[tuple[Printed, Printed]]:
     "malformed-period",
     "error",
     remedy=("Écrire « du … au … ».", "Write “du … au …”."),
-    example=("decision-convention-annexee", "de chacun pour la période du 1er avril 2026 au 31 mars 2027", "de chacun pour la période du 1er avril 2026 31 mars 2027"),
+    example=(
+        "decision-convention-annexee",
+        "de chacun pour la période du 1er avril 2026 au 31 mars 2027",
+        "de chacun pour la période du 1er avril 2026 31 mars 2027",
+    ),
 )
 def malformed_period(reading: Reading) -> Iterator[Flaw]:
     """Il manque un mot à une période (« du 26 janvier 28 avril 2026 ») : ses bornes deviennent incertaines."""
     told = [(*pair, "au") for pair in _unbound(reading)]
     for one, two in zip(reading.days, reading.days[1:], strict=False):
-        if reading.plain[one.end : two.start].split() == ["au"] and OPENS.search(reading.plain, max(one.start - 12, 0), one.start):
+        if reading.plain[one.end : two.start].split() == ["au"] and OPENS.search(
+            reading.plain, max(one.start - 12, 0), one.start
+        ):
             told.append((one, two, "du"))
     for one, two, missing in told:
         start = reading.plain.rfind("du", 0, one.start) if missing == "au" else one.start
@@ -81,7 +97,9 @@ def malformed_period(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-LIMITED = re.compile(r"inferieure?|superieure?|maxim|minim|au (?:plus|moins)|exced|depass|initiale?|renouvel|reconduct|prorog|prolong|jusqu'a (?:un|deux|trois|\d)")
+LIMITED = re.compile(
+    r"inferieure?|superieure?|maxim|minim|au (?:plus|moins)|exced|depass|initiale?|renouvel|reconduct|prorog|prolong|jusqu'a (?:un|deux|trois|\d)"
+)
 """A ceiling or the recall of an earlier term: not the term of this act."""
 
 
@@ -122,7 +140,12 @@ def _announced(reading: Reading) -> Period | None:
 
 def _contains(period: Period, start: str, end: str) -> bool:
     """A period by whole years (« années 2026 à 2028 ») may be told by years only."""
-    return period.start[:4] == start[:4] and period.end[:4] == end[:4] and period.start.endswith("01-01") and period.end.endswith("12-31")
+    return (
+        period.start[:4] == start[:4]
+        and period.end[:4] == end[:4]
+        and period.start.endswith("01-01")
+        and period.end.endswith("12-31")
+    )
 
 
 def _within(reading: Reading) -> Iterator[Flaw]:
@@ -134,7 +157,11 @@ def _within(reading: Reading) -> Iterator[Flaw]:
     if len(told) < 2 or len(told) > 6:
         return
     head = offset_of(reading, act.title)
-    limit = offset_of(reading, act.articles[0].number) if act.articles else offset_of(reading, act.provisions[0].verb if act.provisions else None)
+    limit = (
+        offset_of(reading, act.articles[0].number)
+        if act.articles
+        else offset_of(reading, act.provisions[0].verb if act.provisions else None)
+    )
     if head is None or limit is None:
         return
     before = {(p.start, p.end) for p in told if p.at < limit and not _other_matter(reading, p)}
@@ -154,7 +181,11 @@ def _within(reading: Reading) -> Iterator[Flaw]:
 def _other_matter(reading: Reading, period: Period) -> bool:
     """A period of consultation, of an earlier act or of a season is not that of the act."""
     around = reading.plain[max(period.at - 90, 0) : period.at]
-    return bool(re.search(r"consult|enquete|public|affich|deliberation|arrete du|stage|mandat|exercice|initial|anterieur", around))
+    return bool(
+        re.search(
+            r"consult|enquete|public|affich|deliberation|arrete du|stage|mandat|exercice|initial|anterieur", around
+        )
+    )
 
 
 @check(
@@ -162,8 +193,15 @@ def _other_matter(reading: Reading, period: Period) -> bool:
     "effect-before-executory",
     "warning",
     basis="principe de non-rétroactivité : CE, ass., 25 juin 1948, Société du journal L'Aurore",
-    remedy=("Faire partir l'effet de la date où l'acte devient exécutoire.", "Let the effect start when the act becomes executory."),
-    example=("decision-etablissement", "La présente décision prend effet le 1er octobre 2025.", "La présente décision prend effet le 1er septembre 2025."),
+    remedy=(
+        "Faire partir l'effet de la date où l'acte devient exécutoire.",
+        "Let the effect start when the act becomes executory.",
+    ),
+    example=(
+        "decision-etablissement",
+        "La présente décision prend effet le 1er octobre 2025.",
+        "La présente décision prend effet le 1er septembre 2025.",
+    ),
 )
 def effect_before_executory(reading: Reading) -> Iterator[Flaw]:
     """L'acte prend effet avant d'être signé, reçu ou publié. Un acte administratif ne vaut que pour l'avenir, sauf exceptions
@@ -171,14 +209,25 @@ def effect_before_executory(reading: Reading) -> Iterator[Flaw]:
     act = reading.act
     term = act.term
     start, signed = day(term.start) if term else None, day(act.signed_on)
-    if term is None or start is None or signed is None or act.kind not in ("arrete", "decision", "convention", "avenant") or start >= signed:
+    if (
+        term is None
+        or start is None
+        or signed is None
+        or act.kind not in ("arrete", "decision", "convention", "avenant")
+        or start >= signed
+    ):
         return
     if act.kind in CONTRACTS and not any(_public(word(p.name)) for p in act.parties):
         return
     at = offset_of(reading, term.start)
-    if at is None or not re.search(r"\beffet\b|\ben vigueur\b|a compter du\s*$|valable", reading.plain[max(at - 80, 0) : at + 5]):
+    if at is None or not re.search(
+        r"\beffet\b|\ben vigueur\b|a compter du\s*$|valable", reading.plain[max(at - 80, 0) : at + 5]
+    ):
         return
-    if re.search(r"retroactiv|\bregularis|anterieur|initial|\bsigne[e]? le\b|nomm|recrut|agreee?s?\b|titulaire|reclass|avance|promu", reading.plain[max(at - 200, 0) : at + 120]):
+    if re.search(
+        r"retroactiv|\bregularis|anterieur|initial|\bsigne[e]? le\b|nomm|recrut|agreee?s?\b|titulaire|reclass|avance|promu",
+        reading.plain[max(at - 200, 0) : at + 120],
+    ):
         return
     yield flaw(
         reading,
@@ -201,7 +250,11 @@ def _public(name: str) -> bool:
     "warning",
     absence=True,
     remedy=("Dater l'événement dont dépend l'effet.", "Date the event on which the effect depends."),
-    example=("contrat", "Fait à Valbrune-sur-Ouze, le 2 avril 2026, en deux exemplaires originaux.", "Le présent contrat prend effet à compter de sa signature pour une durée d'un an.\n\nFait à Valbrune-sur-Ouze, en deux exemplaires originaux, le"),
+    example=(
+        "contrat",
+        "Fait à Valbrune-sur-Ouze, le 2 avril 2026, en deux exemplaires originaux.",
+        "Le présent contrat prend effet à compter de sa signature pour une durée d'un an.\n\nFait à Valbrune-sur-Ouze, en deux exemplaires originaux, le",
+    ),
 )
 def term_not_computable(reading: Reading) -> Iterator[Flaw]:
     """L'effet court d'un événement dont la date est restée en blanc (« à compter de sa signature », sans date) : ni le
@@ -210,7 +263,11 @@ def term_not_computable(reading: Reading) -> Iterator[Flaw]:
     term = act.term
     if term is None or reading.form or act.kind not in CONTRACTS or day(term.start):
         return
-    if word(term.starts_on) == "signature" and (act.signed_on is None or blank(act.signed_on)) and (term.duration or term.end is None):
+    if (
+        word(term.starts_on) == "signature"
+        and (act.signed_on is None or blank(act.signed_on))
+        and (term.duration or term.end is None)
+    ):
         if act.signed_on is None and not act.signatories:
             return
         yield flaw(
@@ -229,7 +286,11 @@ SLACK = timedelta(days=1)
     "duration-disagrees",
     "error",
     remedy=("Mettre la durée et les dates en accord.", "Make the duration and the dates agree."),
-    example=("convention", "pour une durée de trois ans, du 1er janvier 2026 au 31 décembre 2028", "pour une durée de deux ans, du 1er janvier 2026 au 31 décembre 2028"),
+    example=(
+        "convention",
+        "pour une durée de trois ans, du 1er janvier 2026 au 31 décembre 2028",
+        "pour une durée de deux ans, du 1er janvier 2026 au 31 décembre 2028",
+    ),
 )
 def duration_disagrees(reading: Reading) -> Iterator[Flaw]:
     """Le début et la durée ne mènent pas à la fin annoncée."""

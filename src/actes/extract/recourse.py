@@ -59,6 +59,9 @@ SEIZED = re.compile(
 )
 """What leads to the court in a way of recourse: « devant le », « en saisissant le », « déférée qu'au »."""
 
+HEARS = phrase(r" {0,3}(?:peut|pourra) (?:etre|egalement etre) saisi| {0,3}est (?:seul )?competent pour")
+"""The court as the subject: « le tribunal administratif de Lille peut être saisi », « est compétent pour connaître »."""
+
 REMEDY = phrase(r"\brecours\b|\bdefere|\bcontest|\battaqu|exces de pou|pleine juridiction")
 """« faire l'objet d'un recours », « être déférée », « être contesté »."""
 
@@ -168,7 +171,8 @@ def _court_end(string: str, match: re.Match[str]) -> int:
 def _clause(text: Text, folded: str, start: int, end: int) -> Recourse | None:
     """The recourse around the court at `start:end`, or None where the court is only mentioned."""
     near, before = folded[max(0, start - _NEAR) : start], folded[max(0, start - _BEFORE) : start]
-    if ELSEWHERE.search(near) or not SEIZED.search(near):
+    hears = HEARS.match(folded, end)
+    if ELSEWHERE.search(near) or not (hears or SEIZED.search(near)):
         return None
     next_article = NEXT_ARTICLE.search(text.string, end, end + _AFTER)
     stop = next_article.start() if next_article else min(len(folded), end + _AFTER)
@@ -179,7 +183,8 @@ def _clause(text: Text, folded: str, start: int, end: int) -> Recourse | None:
             return _recourse(text, folded, court, delay)
         if "administrati" in near + folded[start:end] and OPEN.search(before):
             return _recourse(text, folded, court, None)
-    if DISPUTE.search(before) and COMPETENT.search(near):
+    disputes = DISPUTE.search(folded, end, min(stop, end + 120)) if hears else DISPUTE.search(before)
+    if disputes and (hears or COMPETENT.search(near)):
         return _recourse(text, folded, court, None)
     return None
 
@@ -206,7 +211,10 @@ def _delay(string: str, folded: str, start: int, end: int, stop: int) -> Delay |
     last = sentence_end.start() if sentence_end else stop
     other = COURT.search(folded, last, stop)
     stop = other.start() if other else stop
-    for delays in (_delays(folded, end, last), _delays(folded, first, start)[-1:], _delays(folded, last, stop)):
+    sentence_before = max(0, start - _BEFORE)
+    told = _delays(folded, sentence_before, first)[-1:] if REMEDY.search(folded, sentence_before, first) else []
+    here = (_delays(folded, end, last), _delays(folded, first, start)[-1:])
+    for delays in (*here, told, _delays(folded, last, stop)):
         if delays:
             return next((delay for delay in delays if not _of_third_parties(folded, delay)), delays[0])
     for delay in reversed(_delays(folded, max(0, start - _HEADED), start)):

@@ -26,6 +26,9 @@ CELL = 1 / 50
 SPECK = 3.0
 """The largest dot of dust, in points."""
 
+SPAN = 0.8
+"""The share of a side of a frame that is drawn, though the stamp printed badly."""
+
 FRAME_WIDTH = (60.0, 280.0)
 FRAME_HEIGHT = (25.0, 140.0)
 """How wide and high the box of a date stamp may be, in points."""
@@ -85,7 +88,11 @@ def find_frames(rules: Sequence[Rule]) -> list[Box]:
             if abs(left.start - right.start) > LOOSE or abs(left.end - right.end) > LOOSE:
                 continue
             edges = [
-                [r for r in level if abs(r.at - y) <= LOOSE and r.start <= box.x0 + LOOSE and r.end >= box.x1 - LOOSE]
+                [
+                    r
+                    for r in level
+                    if abs(r.at - y) <= LOOSE and min(r.end, box.x1) - max(r.start, box.x0) >= SPAN * wide
+                ]
                 for y in (box.y0, box.y1)
             ]
             alone = all(r.start > box.x0 - 4 * LOOSE and r.end < box.x1 + 4 * LOOSE for edge in edges for r in edge)

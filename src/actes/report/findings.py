@@ -16,15 +16,46 @@ from actes.checks.rule import Finding, Rule
 STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 LETTERS = {"error": "E", "warning": "W", "info": "I"}
 NAMES = {
-    "fr": {"error": ("erreur", "erreurs"), "warning": ("avertissement", "avertissements"), "info": ("information", "informations")},
+    "fr": {
+        "error": ("erreur", "erreurs"),
+        "warning": ("avertissement", "avertissements"),
+        "info": ("information", "informations"),
+    },
     "en": {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")},
 }
 WORDS = {
-    "fr": {"page": "page", "line": "ligne", "basis": "base", "remedy": "remède", "waived": "accepté", "none": "aucune anomalie"},
-    "en": {"page": "page", "line": "line", "basis": "basis", "remedy": "remedy", "waived": "waived", "none": "nothing to report"},
+    "fr": {
+        "page": "page",
+        "line": "ligne",
+        "basis": "base",
+        "remedy": "remède",
+        "waived": "accepté",
+        "none": "aucune anomalie",
+    },
+    "en": {
+        "page": "page",
+        "line": "line",
+        "basis": "basis",
+        "remedy": "remedy",
+        "waived": "waived",
+        "none": "nothing to report",
+    },
 }
 FORMATS = ("text", "json", "csv")
-COLUMNS = ("source", "act", "page", "line", "code", "name", "severity", "message", "text", "basis", "suggestion", "waived")
+COLUMNS = (
+    "source",
+    "act",
+    "page",
+    "line",
+    "code",
+    "name",
+    "severity",
+    "message",
+    "text",
+    "basis",
+    "suggestion",
+    "waived",
+)
 
 
 def show(findings: Sequence[Finding], console: Console | None = None, *, lang: str = "fr") -> None:
@@ -40,7 +71,14 @@ def show(findings: Sequence[Finding], console: Console | None = None, *, lang: s
 def _lines(finding: Finding, lang: str) -> Text:
     words = WORDS[lang]
     style = STYLES[finding.severity]
-    made = Text.assemble((place(finding, lang), "bold"), ": ", (f"{LETTERS[finding.severity]} {finding.code}", style), " ", finding.message, "\n")
+    made = Text.assemble(
+        (place(finding), "bold"),
+        ": ",
+        (f"{LETTERS[finding.severity]} {finding.code}", style),
+        " ",
+        finding.message,
+        "\n",
+    )
     if finding.context:
         start, end = finding.odd
         made.append(f"    {finding.context}\n", "dim")
@@ -54,7 +92,7 @@ def _lines(finding: Finding, lang: str) -> Text:
     return made
 
 
-def place(finding: Finding, lang: str = "fr") -> str:
+def place(finding: Finding) -> str:
     """« acte.pdf:2:14 (a1) »: file, page and line, as editors understand them; the file alone where there is no place."""
     where = finding.source
     if finding.at:
@@ -87,7 +125,20 @@ def as_csv(findings: Iterable[Finding]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for f in findings:
-        row = (f.source, f.act, f.at[0].page if f.at else None, f.line, f.code, f.name, f.severity, f.message, " ".join(f.text.split()), f.basis, f.suggestion, f.waived)
+        row = (
+            f.source,
+            f.act,
+            f.at[0].page if f.at else None,
+            f.line,
+            f.code,
+            f.name,
+            f.severity,
+            f.message,
+            " ".join(f.text.split()),
+            f.basis,
+            f.suggestion,
+            f.waived,
+        )
         writer.writerow([_cell(value) for value in row])
     return out.getvalue()
 
@@ -100,7 +151,13 @@ def _cell(value: object) -> str:
 def explained(rule: Rule, lang: str = "fr") -> str:
     """What a check looks for and why, for `actes explain`."""
     words = WORDS[lang]
-    lines = [f"{rule.code} {rule.name} ({NAMES[lang][rule.severity][0]})", "", rule.why, "", f"{words['remedy']} : {rule.remedy[lang == 'en']}"]
+    lines = [
+        f"{rule.code} {rule.name} ({NAMES[lang][rule.severity][0]})",
+        "",
+        rule.why,
+        "",
+        f"{words['remedy']} : {rule.remedy[lang == 'en']}",
+    ]
     if rule.basis:
         lines.append(f"{words['basis']} : {rule.basis}")
     if rule.example and rule.example.good != rule.example.bad:
