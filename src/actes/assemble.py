@@ -39,6 +39,7 @@ from actes.model import (
     Mention,
     NatureCode,
     Organisation,
+    Recourse,
     Reference,
     Session,
     Signatory,
@@ -133,7 +134,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         parties=named,
         signatories=signers,
         session=_session(section),
-        recourse=recourse(text),
+        recourse=recourse(text) or _recourse_in_margins(text, margins),
         amounts=() if minutes else _amounts(heading.title, section),
         references=() if minutes else _references(section, (*visas, *bases, *considerants)),
         definitions=definitions(text),
@@ -319,6 +320,13 @@ def _session(section: Section) -> Session | None:
         return None
     read = session(section.text)
     return read.model_copy(update={"vote": None}) if read and section.kind == "proces_verbal" else read
+
+
+def _recourse_in_margins(text: Text, margins: tuple[Text, ...]) -> Recourse | None:
+    """The recourse that an issuer prints at the foot of all its pages, on the pages of this act."""
+    pages = {page for page, _, _ in text.spans()}
+    own = [m for m in margins if any(page in pages for page, _, _ in m.spans())]
+    return recourse(join(own, "\n")) if own else None
 
 
 def _undated(execute: Execution | None, empty: Sequence[Blank]) -> tuple[Blank, ...]:

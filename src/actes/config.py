@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any
 from actes.errors import ActesError, InputMissing, InputUnreadable
 
 if TYPE_CHECKING:
+    from actes.checks.rule import Severity
     from actes.checks.run import Waiver
 
 SEVERITIES = ("info", "warning", "error")
@@ -50,7 +51,7 @@ class Config:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    min_severity: str = "info"
+    min_severity: Severity = "info"
     fail_on: str = "error"
     lang: str = "fr"
     register: Path | None = None

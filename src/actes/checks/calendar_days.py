@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 MONTHS = {
@@ -87,7 +88,7 @@ class Period(NamedTuple):
 
 def periods(plain: str, days: tuple[Printed, ...]) -> Iterator[Period]:
     """The periods « du … au … » whose end has a year; the start takes the end's year, or the one before."""
-    for one, two in zip(days, days[1:], strict=False):
+    for one, two in pairwise(days):
         if (
             two.year is None
             or two.year > 9999

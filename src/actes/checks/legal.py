@@ -270,9 +270,9 @@ def motivation_missing(reading: Reading) -> Iterator[Flaw]:
         and PERSONAL.search(title)
         and not act.considerants
         and not reading.form
+        and not re.search(r"\bconsiderant|\battendu que|\bmotif", reading.plain)
     ):
-        if not re.search(r"\bconsiderant|\battendu que|\bmotif", reading.plain):
-            yield flaw(reading, act.title, "décision défavorable sans motivation", "adverse decision without grounds")
+        yield flaw(reading, act.title, "décision défavorable sans motivation", "adverse decision without grounds")
 
 
 DELEGATED_TEXT = re.compile(

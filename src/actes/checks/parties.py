@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from actes.checks.capacities import alike
 from actes.checks.dates import authorising
-from actes.checks.names import alike
 from actes.checks.reading import CONTRACTS, Quote, Reading, key, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
 from actes.extract.folding import fold
@@ -183,10 +183,8 @@ def party_without_signature(reading: Reading) -> Iterator[Flaw]:
 
 def _closing(reading: Reading) -> str | None:
     """The text from the last article's number on, levelled: where the signatures are."""
-    match = None
-    for match in re.finditer(r"\bfait\b[^\n]{0,80}|\bexemplaires?\b", reading.plain):
-        pass
-    return key(reading.plain[match.start() :]) if match else None
+    closes = [m.start() for m in re.finditer(r"\bfait\b|\bexemplaires?\b", reading.plain)]
+    return key(reading.plain[closes[-1] :]) if closes else None
 
 
 @check(

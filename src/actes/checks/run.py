@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from actes.checks import (
+    acronyms,
     articles,
+    capacities,
     conventions,
     corpus,
     dates,
@@ -17,21 +19,25 @@ from actes.checks import (
     parties,
     references,
     scans,
+    structure,
     terms,
     terms_of_effect,
 )
-from actes.checks.corpus import Far, Index
+from actes.checks.corpus import Index
 from actes.checks.place import Spot, doubtful, spot
 from actes.checks.reading import Reading, readings
-from actes.checks.rule import RANK, Finding, Flaw, Related, Rule, Severity, rules_in
+from actes.checks.rule import RANK, Far, Finding, Flaw, Related, Rule, Severity, rules_in
 from actes.model import Dossier
 
 FAMILIES = (
     names,
+    capacities,
     dates,
     terms_of_effect,
     articles,
+    structure,
     parties,
+    acronyms,
     terms,
     references,
     conventions,
@@ -132,7 +138,7 @@ def stream(dossiers: Dossier | Iterable[Dossier], options: Options | None = None
     made: list[Finding] = []
     for rule in chosen:
         if rule.scope == "corpus":
-            made += (_finding(rule, far.spot, far, options) for far in rule.find(index))
+            made += (_finding(rule, told, options) for told in rule.find(index))
     made.sort(
         key=lambda f: (
             f.code,
@@ -157,7 +163,7 @@ def _chosen(code: str, options: Options) -> bool:
 
 
 def _of_dossier(read: Sequence[Reading], rules: Sequence[Rule], options: Options) -> Iterator[Finding]:
-    flaws: list[tuple[Rule, Flaw]] = []
+    flaws: list[tuple[Rule, Flaw | Far]] = []
     whole = not read or not read[0].dossier.notices
     for rule in rules:
         if rule.absence and not whole:
@@ -168,7 +174,7 @@ def _of_dossier(read: Sequence[Reading], rules: Sequence[Rule], options: Options
             flaws += ((rule, found) for found in rule.find(read))
         if rule.code == "N001" and options.register:
             flaws += ((rule, found) for found in names.against_register(read, options.register))
-    made = [_finding(rule, spot(found.reading, found.where), found, options) for rule, found in flaws]
+    made = [_finding(rule, found, options) for rule, found in flaws]
     order = {reading.act.id: i for i, reading in enumerate(read)}
     kept = [f for f in dict.fromkeys(made) if not _outdone(f, made)]
     kept.sort(
@@ -197,7 +203,8 @@ def _outdone(finding: Finding, others: Sequence[Finding]) -> bool:
     return False
 
 
-def _finding(rule: Rule, where: Spot, told: Flaw | Far, options: Options) -> Finding:
+def _finding(rule: Rule, told: Flaw | Far, options: Options) -> Finding:
+    where = told.spot if isinstance(told, Far) else spot(told.reading, told.where)
     english = options.lang == "en"
     severity: Severity = told.severity or rule.severity
     message = told.en if english else told.fr

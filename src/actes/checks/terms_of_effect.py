@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from actes.checks.calendar_days import Period, Printed, after, french, periods, real
 from actes.checks.reading import CONTRACTS, LOCAL, Quote, Reading, blank, day, offset_of, word
@@ -28,7 +29,7 @@ def term_reversed(reading: Reading) -> Iterator[Flaw]:
                 f"la période finit le {french(period.end)}, avant de commencer le {french(period.start)}",
                 f"the period ends on {period.end}, before its start on {period.start}",
             )
-    for one, two in zip(reading.days, reading.days[1:], strict=False):
+    for one, two in pairwise(reading.days):
         if not one.year or not two.year or (two.year, two.month, two.day) >= (one.year, one.month, one.day):
             continue
         joined = UNTIL.fullmatch(reading.plain, one.end, two.start)
@@ -57,7 +58,7 @@ OPENS = re.compile(r"\b(?:periode|duree|pour)\s+$")
 
 def _unbound(reading: Reading) -> Iterator[tuple[Printed, Printed]]:
     """« du 26 janvier 28 avril 2026 »: two days after « du » with nothing but space, on one or two lines, between."""
-    for one, two in zip(reading.days, reading.days[1:], strict=False):
+    for one, two in pairwise(reading.days):
         gap = reading.plain[one.end : two.start]
         if (
             not gap.strip()
@@ -81,7 +82,7 @@ def _unbound(reading: Reading) -> Iterator[tuple[Printed, Printed]]:
 def malformed_period(reading: Reading) -> Iterator[Flaw]:
     """Il manque un mot à une période (« du 26 janvier 28 avril 2026 ») : ses bornes deviennent incertaines."""
     told = [(*pair, "au") for pair in _unbound(reading)]
-    for one, two in zip(reading.days, reading.days[1:], strict=False):
+    for one, two in pairwise(reading.days):
         if reading.plain[one.end : two.start].split() == ["au"] and OPENS.search(
             reading.plain, max(one.start - 12, 0), one.start
         ):
