@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from tests.scans import SAMPLES, error_rate, scan
 
 import actes
+from actes.data import data_bytes
 from actes.ocr import engine, page, read_scans
 from actes.ocr.compose import compose
 from actes.ocr.decide import is_poor, likeness, wants_ocr
@@ -133,13 +135,12 @@ def drawn(draw: Callable[[ImageDraw.ImageDraw], None], size: tuple[int, int] = (
 
 
 def test_rules_are_found_and_letters_are_not() -> None:
-    dark = drawn(
-        lambda d: (
-            d.line((100, 200, 400, 200), fill=0, width=2),
-            d.line((100, 200, 100, 600), fill=0, width=2),
-            d.text((300, 400), "Vu le code général des collectivités", fill=0),
-        )
-    )
+    def draw(on: ImageDraw.ImageDraw) -> None:
+        on.line((100, 200, 400, 200), fill=0, width=2)
+        on.line((100, 200, 100, 600), fill=0, width=2)
+        on.text((300, 400), "Vu le code général des collectivités", fill=0)
+
+    dark = drawn(draw)
     rules, ruled = find_rules(dark, 75)
     level, upright = sorted(rules)
     assert (level.upright, upright.upright) == (False, True)
@@ -467,7 +468,7 @@ def test_what_a_box_holds_is_what_was_read(level: str) -> None:
     rendered = render_page(data, 0)
     assert rendered is not None
     image, scale = rendered[0].convert("L"), rendered[1] / 72
-    sample = [act.number, act.place, act.signed_on, act.issuer and act.issuer.name, *(a.number for a in act.articles)]
+    sample = [act.number, act.place, act.signed_on, *(a.number for a in act.articles)]
     sample += [p for s in act.signatories for p in (s.family, s.given)]
     checked = 0
     for found in sample:
@@ -556,3 +557,8 @@ def test_threads_read_alike() -> None:
 
 def test_the_generator_gives_the_same_scan_twice() -> None:
     assert scan("avenant", "fax") == scan("avenant", "fax")
+
+
+def test_the_language_data_is_the_one_that_is_documented() -> None:
+    checksum = hashlib.sha256(data_bytes("tessdata/fra.traineddata")).hexdigest()
+    assert checksum in (SAMPLES.parent / "models" / "README.md").read_text("utf-8")

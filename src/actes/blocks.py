@@ -277,7 +277,7 @@ def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> 
         if re.match(r"signatures?\b", f) and zone != "ruling":
             return False
         return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" and not x.bullet for x in own[i + 1 : i + 25])
-    if len(f) < 70 and PLACE_DATE.fullmatch(f) and zone == "ruling":
+    if len(f) < (120 if f.startswith("a ") else 70) and PLACE_DATE.fullmatch(f) and zone == "ruling":
         return True
     if zone == "ruling" and SIGNED_BY.match(line.string) and not contractual:
         return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])

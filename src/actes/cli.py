@@ -263,7 +263,9 @@ app.command()(search)
 
 @app.command()
 def ocr(
-    file: Annotated[str, typer.Argument(metavar="FICHIER", help="Scan : PDF, TIFF, PNG ou JPEG ; « - » : entrée standard.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FICHIER", help="Scan : PDF, TIFF, PNG ou JPEG ; « - » : entrée standard.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PDF", help="PDF à écrire.")],
 ) -> None:
     """Écrit un scan en PDF où le texte se cherche et se copie."""

@@ -110,7 +110,7 @@ SIGNING = re.compile(
 """« Fait à …, le … », « Fait et délibéré … »"""
 
 PLACE_DATE = re.compile(
-    r"(?:a\s+)?(?:la\s+|le\s+|l')?[a-z][a-z'\- ]{1,40},\s*le\s*:?\s*(?:\d|[il]\d|\.{2,}|_{2,}|…|$|lundi|mardi|mercredi|jeudi|vendredi|samedi|1er)[^.;]{0,90}$"
+    r"(?:a\s+(?::\s*)?)?(?:la\s+|le\s+|l')?[a-z][a-z'\- ]{1,40},\s*le\s*:?\s*(?:\d|[il]\d|\.{2,}|_{2,}|…|$|lundi|mardi|mercredi|jeudi|vendredi|samedi|1er)(?:[^.;]|(?<=[a-z])\.(?=\s?\d)){0,90}$"
 )
 """« Laval, le 3 août 2018 » alone on its line."""
 

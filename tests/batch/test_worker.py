@@ -13,11 +13,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
 import actes
-from actes.batch import worker
+from actes.batch import frames, worker
 from actes.batch.job import Job, Limits, Locator
 from actes.batch.version import pipeline_version
 from actes.batch.worker import WrongVersion, end_readers, guarded, stop_readers
@@ -44,7 +45,7 @@ def test_a_document_is_what_parse_gives() -> None:
     assert (outcome.state, outcome.kind, outcome.attempts) == ("done", None, 1)
     assert outcome.json.decode() == actes.parse(ACT, name="acte.txt").model_dump_json(indent=2) + "\n"
     assert [row[3] for row in outcome.rows["acts"]] == ["deliberation"]
-    assert outcome.rows["bodies"][0][3] in ACT.decode()
+    assert str(outcome.rows["bodies"][0][3]) in ACT.decode()
 
 
 def test_a_scan_is_read_the_same_behind_the_walls() -> None:
@@ -139,14 +140,14 @@ def test_a_reader_that_is_killed_is_replaced_and_the_document_tried_again() -> N
 
 
 def test_a_document_whose_readers_all_die_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = worker.frames.send
+    sent = frames.send
 
-    def send_then_kill(pipe: object, head: dict[str, object], body: bytes = b"") -> None:
-        sent(pipe, head, body)  # type: ignore[arg-type]
+    def send_then_kill(pipe: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
+        sent(pipe, head, body)
         for process in worker._all:
             process.send_signal(signal.SIGSEGV)
 
-    monkeypatch.setattr(worker.frames, "send", send_then_kill)
+    monkeypatch.setattr(frames, "send", send_then_kill)
     outcome = guarded(job(LONG, "long.txt"))
     assert (outcome.kind, outcome.attempts) == ("crash", 3)
     assert outcome.cause == "le lecteur s'est arrêté brutalement (signal SIGSEGV)"

@@ -24,7 +24,7 @@ from actes.batch.version import checks_version, pipeline_version
 from actes.batch.worker import guarded
 from actes.errors import ActesError, InputMissing
 
-GROUP = 32
+GROUP = 16
 GROUP_SECONDS = 1.0
 """Results are entered in the catalogue so many at a time, and never later than that."""
 

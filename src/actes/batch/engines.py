@@ -15,8 +15,8 @@ from actes.batch.worker import end_readers, stop_readers
 from actes.errors import ActesError
 
 EngineName = Literal["local", "dask"]
-AHEAD = 2
-"""Documents handed out per slot: one is read while the next is at hand."""
+AHEAD = 4
+"""Documents handed out per slot: one is read, the others are at hand while a group is entered."""
 
 RETRIES = 3
 """How often dask tries a document whose worker was lost."""

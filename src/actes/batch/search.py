@@ -1,4 +1,5 @@
-"""Search in a catalogue, be it a SQLite file or a PostgreSQL base: the same question gives the same acts.
+"""Search in a catalogue, be it a SQLite file or a PostgreSQL base: the same question gives the same acts,
+though which comes first is each base's own measure.
 
 Names match without accents and with small misspellings: they are compared here, with the names the catalogue
 holds, so that neither base needs an extension.
@@ -86,15 +87,15 @@ def search(
                 slots = ", ".join(f":{option}{i}" for i in range(len(found)))
                 inside = f"x.{column} IN ({slots})" if found else "1 = 0"
                 conditions.append(
-                    f"EXISTS (SELECT 1 FROM {table} x WHERE x.sha256 = b.sha256 AND x.act = b.act AND {inside})"
+                    f"EXISTS (SELECT 1 FROM {table} x WHERE {_same('x', sqlite)} AND x.act = b.act AND {inside})"
                 )
                 values |= {f"{option}{i}": known for i, known in enumerate(found)}
         source, match, rank = _full_text(phrases, sqlite=sqlite, values=values)
         values["limit"] = limit
         lines = query(
             "SELECT l.source, b.act, a.kind, a.number, coalesce(a.signed_on, a.session_on), a.issuer, a.title,"
-            f" b.body, l.json FROM {source} JOIN ledger l ON l.sha256 = b.sha256"
-            " LEFT JOIN acts a ON a.sha256 = b.sha256 AND a.act = b.act"
+            f" b.body, l.json FROM {source} JOIN ledger l ON {_same('l', sqlite)}"
+            f" LEFT JOIN acts a ON {_same('a', sqlite)} AND a.act = b.act"
             f" WHERE {' AND '.join([*conditions, *match])}"
             f" ORDER BY {rank}, coalesce(a.signed_on, a.session_on, '') DESC, l.source, b.act LIMIT :limit",
             values,
@@ -116,6 +117,12 @@ def _opened(where: str | PathLike[str]) -> Iterator[tuple[Query, bool]]:
 
     with reading(Path(address)) as database:
         yield lambda statement, values: database.execute(statement, dict(values)).fetchall(), True
+
+
+def _same(table: str, sqlite: bool) -> str:
+    """The condition that a row is of the same dossier as the body; a base may hold several archives."""
+    dossier = f"{table}.sha256 = b.sha256"
+    return dossier if sqlite else f"{dossier} AND {table}.archive = b.archive"
 
 
 def _phrases(text: str) -> list[str]:
@@ -154,12 +161,12 @@ def _names_like(query: Query, table: str, column: str, name: str) -> list[str]:
     close: list[str] = []
     for (known,) in query(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {column}", {}):
         parts = words(known).split()
-        if all(any(_same(word, part, fuzz.ratio(word, part)) for part in parts) for word in asked):
+        if all(any(_alike(word, part, fuzz.ratio(word, part)) for part in parts) for word in asked):
             close.append(known)
     return close
 
 
-def _same(word: str, other: str, likeness: float) -> bool:
+def _alike(word: str, other: str, likeness: float) -> bool:
     """Whether two words of names are one: short ones letter for letter, an initial standing for its name."""
     if word == other:
         return True

@@ -118,25 +118,21 @@ def article_out_of_order(reading: Reading) -> Iterator[Flaw]:
     """Un article porte un numéro plus petit que le précédent sans que la numérotation reparte à 1."""
     for run in _runs(reading):
         numbers = [n for n, _ in run]
-        if len(set(numbers)) < len(numbers) or re.search(
-            r"ainsi (?:redige|modifie)|est (?:modifiee?|remplacee?|completee?)|sont (?:modifie|remplace|complete)",
-            reading.plain,
-        ):
+        if len(set(numbers)) < len(numbers) or numbers == sorted(numbers) or AMENDS.search(reading.plain):
             continue
-        for (one, _), (two, article) in pairwise(run):
-            if two < one and two != 1:
-                yield flaw(
-                    reading,
-                    article.number,
-                    f"l'article {two} vient après l'article {one}",
-                    f"article {two} comes after article {one}",
-                )
-                break
+        one, two, article = next((a, b, article) for (a, _), (b, article) in pairwise(run) if b < a)
+        yield flaw(
+            reading,
+            article.number,
+            f"l'article {two} vient après l'article {one}",
+            f"article {two} comes after article {one}",
+        )
 
 
-HEADING = re.compile(
-    r"(?P<word>article)(?P<gap1>\s*)(?P<number>\d+)(?P<rank>er)?(?P<after>[ \t\xa0\u202f]*[:.–—-]?)", re.IGNORECASE
+AMENDS = re.compile(
+    r"ainsi (?:redige|modifie)|est (?:modifiee?|remplacee?|completee?)|sont (?:modifie|remplace|complete)"
 )
+"""An act that amends another quotes articles of that one, with their numbers."""
 
 
 @check(

@@ -19,8 +19,8 @@ MONTH = rf"(?:{'|'.join(MONTHS)})"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 
-LETTERED = re.compile(rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{MONTH})(?:\s+(?P<year>\d{{4,5}}))?(?![\w])")
-"""« 15 janvier 2026 », « 1er mars », in folded text."""
+LETTERED = re.compile(rf"(?P<day>\d(?<![\w/.-]\d)\d?)(?:er)?\s+(?P<month>{MONTH})(?:\s+(?P<year>\d{{4,5}}))?(?![\w])")
+"""« 15 janvier 2026 », « 1er mars », in folded text. A pattern that opens with a figure is found faster than one that looks behind first."""
 
 BEFORE = re.compile(rf"({WEEKDAY}),?\s+$")
 """The day of the week that stands before a date."""

@@ -228,7 +228,7 @@ REGIONS = {
 """Names of régions, départements and coasts that are often written without their hyphens or capitals."""
 
 COMPOUND = re.compile(
-    r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?:[ -](?:[LDld][aeu]s?|[EeAa][nu]x?|[Ss]ur|[Ss]ous|[Ll]ès|[Ll]ez))?[ -][A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?![\w-])"
+    r"[A-ZÀ-ÝŒ](?<![\w'’-][A-ZÀ-ÝŒ])[a-zà-ÿœ]{2,}(?:[ -](?:[LDld][aeu]s?|[EeAa][nu]x?|[Ss]ur|[Ss]ous|[Ll]ès|[Ll]ez))?[ -][A-ZÀ-ÝŒ][a-zà-ÿœ]{2,}(?![\w-])"
 )
 
 
@@ -246,10 +246,11 @@ COMPOUND = re.compile(
 def toponym_spelling(reading: Reading) -> Iterator[Flaw]:
     """Un nom de lieu n'a pas ses capitales, ses accents ou ses traits d'union (« cote d'Opale », « Noeux-Les-Mines »)."""
     told: set[str] = set()
+    level = " ".join(reading.plain.replace("-", " ").split())
     for name, right in REGIONS.items():
-        words = name.split()
-        if not all(word in reading.plain for word in words):
+        if name not in level:
             continue
+        words = name.split()
         for match in re.finditer(r"\b" + r"[\s-]+".join(map(re.escape, words)) + r"\b", reading.plain):
             form = " ".join(re.sub(r"-\s+", "-", reading.text[match.start() : match.end()]).replace("’", "'").split())
             longer = name == "cote d'azur" and "provence" in reading.plain[max(match.start() - 20, 0) : match.start()]

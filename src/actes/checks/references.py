@@ -15,10 +15,12 @@ from actes.extract.numbers import number_key
 from actes.model import Reference
 
 INTERNAL = re.compile(
-    r"\b(?:a l'|aux? |de l'|par l'|l'|les |des )articles?\s+(?P<number>\d{1,2})(?:er)?(?P<more>(?:,\s*\d{1,2}|\s+et\s+\d{1,2}|\s+a\s+\d{1,2}){0,4})(?!\d|[.-]\d)"
+    r"articles?\s+(?P<number>\d{1,2})(?:er)?(?P<more>(?:,\s*\d{1,2}|\s+et\s+\d{1,2}|\s+a\s+\d{1,2}){0,4})(?!\d|[.-]\d)"
     r"(?P<tail>[^\n]{0,40}(?:\n[^\n]{0,40})?)"
 )
-"""« à l'article 11 », « aux articles 3 et 4 de la présente convention », folded."""
+"""« à l'article 11 », « aux articles 3 et 4 de la présente convention », folded; `LEAD` stands before it, a heading has none."""
+
+LEAD = re.compile(r"\b(?:l'|aux? |les |des )$")
 
 OWN = re.compile(
     r"\s*(?:,?\s*(?:alinea|paragraphe)\s+\d+)?\s*(?:ci-(?:dessus|dessous|apres|avant)|susvise|precite|(?:de la |du |des )presente?s?\b|(?:de la |du )presente?\b)"
@@ -43,6 +45,8 @@ def dangling_reference(reading: Reading) -> Iterator[Flaw]:
         return
     bare_counts = reading.act.kind in ("convention", "contrat")
     for match in INTERNAL.finditer(reading.plain):
+        if not LEAD.search(reading.plain, max(match.start() - 5, 0), match.start()):
+            continue
         tail = match["tail"].replace("\n", " ")
         own = OWN.match(tail)
         if not own and (not bare_counts or FOREIGN.match(tail)):
@@ -239,7 +243,7 @@ def reference_unnumbered(reading: Reading) -> Iterator[Flaw]:
                 )
 
 
-CODE_ARTICLE = re.compile(r"(?<![\w.])(?P<form>[LRD](?:\.\s?|\s)?)(?=\d{3,4}(?:-\d+))")
+CODE_ARTICLE = re.compile(r"(?P<form>[LRD](?<![\w.][LRD])(?:\.\s?|\s)?)(?=\d{3,4}(?:-\d+))")
 
 
 @check(

@@ -125,7 +125,8 @@ def check(dossiers: Dossier | Iterable[Dossier], options: Options | None = None)
 def stream(dossiers: Dossier | Iterable[Dossier], options: Options | None = None) -> Iterator[Finding]:
     """As `check`, one dossier after the other: only what the checks across acts need is kept in memory."""
     options = options or Options()
-    chosen = [rule for code, rule in RULES.items() if _chosen(code, options)]
+    every = not options.select and not options.ignore
+    chosen = [rule for code, rule in RULES.items() if every or _chosen(code, options)]
     single = isinstance(dossiers, Dossier)
     index = Index()
     for dossier in (dossiers,) if isinstance(dossiers, Dossier) else dossiers:

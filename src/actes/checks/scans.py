@@ -96,18 +96,23 @@ def missing_page(readings: Sequence[Reading]) -> Iterator[Flaw]:
 
 def _folios(reading: Reading) -> Iterator[tuple[int, int, int, int, int]]:
     """(page, printed number, printed total, start, end) of each page that prints them in its first or last lines."""
-    for page in reading.dossier.pages:
-        lines: list[tuple[int, str]] = []
-        at = 0
-        for line in page.text.split("\n"):
-            if line.strip():
-                lines.append((at, line))
-            at += len(line) + 1
-        for start, line in (*lines[-3:][::-1], *lines[:2]):
+    for page in reading.dossier.pages if len(reading.dossier.pages) > 1 else ():
+        for start, line in _ends(page.text):
             match = FOLIO.search(line.lower())
             if match and 1 <= int(match[1]) <= int(match[2]) and int(match[2]) < 200:
                 yield page.number, int(match[1]), int(match[2]), start + match.start(1), start + match.end(2)
                 break
+
+
+EDGE = 400
+
+
+def _ends(text: str) -> list[tuple[int, str]]:
+    """The last three printed lines, upwards, then the first two, each with where it starts."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text[:EDGE])][:2]
+    base = max(len(text) - EDGE, 0)
+    last = [(base + m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text[base:])][-3:]
+    return [*last[::-1], *lines]
 
 
 @check(

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from actes.checks.acronyms import LITTLE
+from actes.checks.acronyms import BODIES, LITTLE
 from actes.checks.persons import slip
 from actes.checks.reading import CONTRACTS, Quote, Reading, key, offset_of, word
 from actes.checks.rule import Flaw, check, flaw
@@ -176,7 +176,7 @@ def acronym_initials(reading: Reading) -> Iterator[Flaw]:
 
 
 PROPER = re.compile(
-    r"(?<![\w'’-])[A-ZÀ-ÝŒ][a-zà-ÿœ]+(?:[ \n-](?:(?:de|du|des|la|le|les|en|sur|sous|lès|La|Le|Les)[ -]|d['’]){0,2}[A-ZÀ-ÝŒ][a-zà-ÿœ]+){1,4}(?![\w-])"
+    r"[A-ZÀ-ÝŒ](?<![\w'’-][A-ZÀ-ÝŒ])[a-zà-ÿœ]+(?:[ \n-](?:(?:de|du|des|la|le|les|en|sur|sous|lès|La|Le|Les)[ -]|d['’]){0,2}[A-ZÀ-ÝŒ][a-zà-ÿœ]+){1,4}(?![\w-])"
 )
 """« Val de Lys Romane », « Bruay-la-Buissière »: a name of several words, at least two of them capitalised."""
 
@@ -200,12 +200,16 @@ def spelling_variants(readings: Sequence[Reading]) -> Iterator[Flaw]:
     """Un nom propre de plusieurs mots est écrit avec des capitales ou des traits d'union différents."""
     candidates: dict[str, dict[str, Quote]] = defaultdict(dict)
     counts: dict[str, int] = defaultdict(int)
+    readings = [r for r in readings if r.act.kind in BODIES]
     for reading in readings:
+        printed: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for match in PROPER.finditer(reading.text):
-            text = " ".join(match.group().replace("’", "'").split())
+            printed[match.group()].append(match.span())
+        for raw, spans in printed.items():
+            text = " ".join(raw.replace("’", "'").split())
             name = key(text)
-            counts[name] += 1
-            candidates[name].setdefault(text, Quote(reading, match.start(), match.end()))
+            counts[name] += len(spans)
+            candidates[name].setdefault(text, Quote(reading, *spans[0]))
     level = " ".join(re.sub(r"[\s'-]+", " ", r.plain) for r in readings)
     for name, forms in sorted(candidates.items()):
         words = name.split()

@@ -38,10 +38,10 @@ ESTABLISHED = re.compile(
 )
 """« Établi en deux exemplaires », in place of « Fait »."""
 
-AT = re.compile(r"(?<![a-z'])a\s{1,3}(?=\S)")
-"""« à Valmont »."""
+AT = re.compile(r"(?<![a-z'])(?:a|au)\s{1,3}(?::\s{0,3})?(?=\S)")
+"""« à Valmont », « au Vernois », « à : Valmont »."""
 
-AT_ON = re.compile(r"(?<![a-z'])a\s{1,3}(?=[a-z][^,;\n]{1,60}?,?\s{1,3}le(?![a-z]))")
+AT_ON = re.compile(r"(?<![a-z'])a\s{1,3}(?::\s{1,3})?(?=[a-z][^,;\n]{1,60}?,?\s{1,3}le(?![a-z]))")
 """« A Valmont, le » without « Fait »."""
 
 WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
