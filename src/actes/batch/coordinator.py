@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actes.batch import catalogue, ledger, store
-from actes.batch.discover import Item, candidates, close_archives, discover, identify, load
+from actes.batch.discover import Item, candidates, close_archives, count, discover, identify, load
 from actes.batch.engines import AHEAD, Engine, EngineMissing, EngineName, engine
 from actes.batch.job import Job, Limits, Outcome
 from actes.batch.ledger import Terms
@@ -90,7 +90,7 @@ def run(
     with store.locked(folder), catalogue.opened(folder / catalogue.FILE) as database:
         if not inputs:
             inputs = _recorded(database)
-        total = sum(1 for _ in candidates(inputs, folder))
+        total = count(inputs, folder)
         number = ledger.begin(database, list(inputs))
         terms = Terms(options.limits, pipeline_version(), checks_version(), number, options.retry_failed)
         tally = Tally(total)
@@ -136,14 +136,16 @@ def _read(
 ) -> Tally:
     """All items, those that need it through the engine; each group of results entered as it is there."""
     group: list[tuple[Item, Outcome]] = []
+    noted: list[Item] = []
     under_way: dict[str, str] = {}
     entered = time.monotonic()
 
     def wanted() -> Iterator[Item]:
         nonlocal tally
         for item in items:
-            tally = tally._replace(seen=tally.seen + 1)
-            ledger.note_file(database, item)
+            tally = tally._replace(seen=tally.seen + 1, total=max(tally.total, tally.seen + 1))
+            if not ledger.is_noted(database, item):
+                noted.append(item)
             if item.sha256 is None or item.sha256 in under_way:
                 continue
             found = ledger.entry(database, item.sha256)
@@ -161,12 +163,13 @@ def _read(
                     failed=tally.failed + (outcome.state == "failed"),
                     pages=tally.pages + outcome.pages * (outcome.state == "done"),
                 )
-            if len(group) >= GROUP or (group and time.monotonic() - entered > GROUP_SECONDS):
-                _enter(group, database, out, terms, under_way)
+            waited = time.monotonic() - entered > GROUP_SECONDS
+            if len(group) >= GROUP or (waited and (group or noted)):
+                _enter(noted, group, database, out, terms, under_way)
                 entered = time.monotonic()
             watch(tally._replace(current=tuple(under_way.values())[: runs.slots()]))
     finally:
-        _enter(group, database, out, terms, under_way)
+        _enter(noted, group, database, out, terms, under_way)
     watch(tally)
     return tally
 
@@ -219,15 +222,15 @@ def _outcome(future: Future[Outcome]) -> Outcome:
 
 
 def _enter(
+    noted: list[Item],
     group: list[tuple[Item, Outcome]],
     database: sqlite3.Connection,
     out: Path,
     terms: Terms,
     under_way: dict[str, str],
 ) -> None:
-    """Write a group: first the files, then in one transaction the rows and the ledger; then what they replace goes."""
-    if not group:
-        return
+    """Write a group: first the JSON, then in one transaction the files met, the rows and the ledger; then what
+    they replace goes."""
     gone: list[str] = []
     names: list[str | None] = []
     for item, outcome in group:
@@ -240,6 +243,7 @@ def _enter(
             gone.append(before.json)
         names.append(name)
     with catalogue.transaction(database):
+        ledger.note_files(database, noted)
         for (item, outcome), name in zip(group, names, strict=True):
             catalogue.forget(database, item.sha256 or "")
             catalogue.add(database, outcome.rows)
@@ -248,6 +252,7 @@ def _enter(
         (out / name).unlink(missing_ok=True)
     for item, _ in group:
         under_way.pop(item.sha256 or "", None)
+    noted.clear()
     group.clear()
 
 

@@ -12,7 +12,7 @@ import hashlib
 import os
 import stat
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -68,8 +68,18 @@ def discover(inputs: Iterable[str], out: Path | None = None) -> Iterator[Item]:
         yield identify(candidate)
 
 
+def count(inputs: Iterable[str], out: Path | None = None) -> int:
+    """How many files the inputs hold, an archive counted as one: nothing is opened, only listed."""
+    aside = _identity(out) if out else None
+    return sum(sum(1 for _ in _walk(path, aside, _unopened)) if os.path.isdir(path) else 1 for path in expand(inputs))
+
+
+def _unopened(path: str, name: str) -> Iterator[Candidate]:
+    yield Candidate(name, Locator(path))
+
+
 def candidates(inputs: Iterable[str], out: Path | None = None) -> Iterator[Candidate]:
-    """The same files without reading them, which is cheap: to know how many there are."""
+    """The same files, opened only to tell an archive from a document."""
     aside = _identity(out) if out else None
     for path in expand(inputs):
         try:
@@ -77,7 +87,7 @@ def candidates(inputs: Iterable[str], out: Path | None = None) -> Iterator[Candi
         except OSError as error:
             raise InputMissing(f"{shown(path)} : introuvable ({error.strerror or error})") from error
         if stat.S_ISDIR(mode):
-            yield from _walk(path, aside)
+            yield from _walk(path, aside, _opened)
         else:
             # a link that was named is followed: only those met on the way are not
             yield from _opened(os.path.realpath(path) if os.path.islink(path) else path, path)
@@ -125,7 +135,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _walk(top: str, aside: tuple[int, int] | None) -> Iterator[Candidate]:
+Look = Callable[[str, str], Iterator[Candidate]]
+"""A path and its name → what is there."""
+
+
+def _walk(top: str, aside: tuple[int, int] | None, look: Look) -> Iterator[Candidate]:
     """The files below a folder. A stack, not recursion: folders may be nested by the thousand."""
     stack: list[Iterator[os.DirEntry[str]]] = []
 
@@ -150,7 +164,7 @@ def _walk(top: str, aside: tuple[int, int] | None) -> Iterator[Candidate]:
                 if (status.st_dev, status.st_ino) != aside:
                     yield from enter(entry.path)
             else:
-                yield from _opened(entry.path, entry.path)
+                yield from look(entry.path, entry.path)
         except OSError as error:
             yield Candidate(shown(entry.path), Locator(entry.path), cause=_why(error))
 

@@ -35,15 +35,18 @@ class Entry(NamedTuple):
     checked: str
 
 
-def note_file(database: sqlite3.Connection, item: Item) -> str | None:
-    """Enter a file as it is now; the content it held before, if that was another one."""
-    before = database.execute("SELECT sha256 FROM files WHERE name = ?", (item.name,)).fetchone()
-    if before is None or before[0] != item.sha256 or item.sha256 is None:
-        database.execute(
-            "INSERT OR REPLACE INTO files (name, sha256, size, cause) VALUES (?, ?, ?, ?)",
-            (item.name, item.sha256, item.size, item.cause),
-        )
-    return before[0] if before and before[0] != item.sha256 else None
+def is_noted(database: sqlite3.Connection, item: Item) -> bool:
+    """Whether a file is entered as it is now."""
+    found = database.execute("SELECT sha256, cause FROM files WHERE name = ?", (item.name,)).fetchone()
+    return found == (item.sha256, item.cause)
+
+
+def note_files(database: sqlite3.Connection, items: list[Item]) -> None:
+    """Enter files as they are now."""
+    database.executemany(
+        "INSERT OR REPLACE INTO files (name, sha256, size, cause) VALUES (?, ?, ?, ?)",
+        [(item.name, item.sha256, item.size, item.cause) for item in items],
+    )
 
 
 def entry(database: sqlite3.Connection, sha256: str) -> Entry | None:

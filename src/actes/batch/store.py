@@ -45,14 +45,16 @@ def json_path(sha256: str, file_name: str) -> str:
 
 
 def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, on the disk before it has its name. Raises OutputFailed."""
+    """Write a file whole or not at all. Raises OutputFailed.
+
+    It is not forced onto the disk, which would cost more than reading a short act: what a power cut takes is
+    found by its length when the run goes on (`ledger.is_settled`), and made again.
+    """
     part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         os.replace(part, target)
     except OSError as error:
         raise OutputFailed(f"{target} : écriture impossible ({error.strerror or error})") from error

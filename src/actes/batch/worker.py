@@ -12,9 +12,11 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from actes.batch import frames
@@ -31,6 +33,12 @@ DOCUMENTS_PER_READER = 500
 
 START_SECONDS = 120.0
 """The time a reader may take to load its libraries."""
+
+WATCH_EVERY = 0.1
+"""Seconds between two looks at the clock."""
+
+LATE = float("-inf")
+"""The deadline of a reader that was killed for having missed it."""
 
 PASSED_ON = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT", "TMPDIR", "OPENBLAS_CORETYPE")
 """All that a reader gets of the environment: no secret of the coordinator's is within its reach."""
@@ -58,6 +66,8 @@ class _Reader:
 _own = threading.local()
 _all: set[subprocess.Popen[bytes]] = set()
 _stopping = threading.Event()
+_lock = threading.Lock()
+_deadlines: dict[subprocess.Popen[bytes], float] = {}
 
 
 def guarded(job: Job) -> Outcome:
@@ -94,29 +104,19 @@ def _ask(reader: _Reader, job: Job, data: bytes) -> tuple[Answer | None, int]:
     process = reader.process
     assert process.stdin is not None
     assert process.stdout is not None
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        process.kill()
-
-    timer = threading.Timer(job.limits.seconds, stop)
-    timer.daemon = True
-    timer.start()
     try:
+        _watch(process, job.limits.seconds)
         frames.send(process.stdin, {"name": job.name, "pages": job.limits.pages}, data)
         head, body = frames.receive(process.stdout)
         if not _sound(head):
             raise ValueError("answer that is none")
     except (OSError, EOFError, ValueError):
         _discard()
-        if late.is_set():
+        if _unwatch(process):
             return ({"state": "failed", "kind": "timeout", "cause": "", "pages": 0, "rows": {}}, b""), 0
         return None, process.returncode
-    finally:
-        timer.cancel()
     reader.documents += 1
-    if head["kind"] == "memory" or reader.documents >= DOCUMENTS_PER_READER or late.is_set():
+    if _unwatch(process) or head["kind"] == "memory" or reader.documents >= DOCUMENTS_PER_READER:
         _discard()
     return (head, body), 0
 
@@ -169,9 +169,7 @@ def _reader(memory: int) -> _Reader:
     _all.add(process)
     if _stopping.is_set():
         process.kill()
-    timer = threading.Timer(START_SECONDS, process.kill)
-    timer.daemon = True
-    timer.start()
+    _watch(process, START_SECONDS)
     try:
         assert process.stdout is not None
         head, _ = frames.receive(process.stdout)
@@ -182,11 +180,43 @@ def _reader(memory: int) -> _Reader:
             raise ReaderBroken(f"le lecteur ne démarre pas (code {process.returncode})") from None
         return reader
     finally:
-        timer.cancel()
+        _unwatch(process)
     if head.get("ready") is not True:
         _discard()
         raise ReaderBroken(f"le lecteur ne démarre pas ({head.get('cause')})")
     return reader
+
+
+def _watch(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Have a reader killed unless `_unwatch` comes within so many seconds."""
+    _watchman()
+    with _lock:
+        _deadlines[process] = time.monotonic() + seconds
+
+
+def _unwatch(process: subprocess.Popen[bytes]) -> bool:
+    """End the watch over a reader; whether its time had run out."""
+    with _lock:
+        return _deadlines.pop(process, 0.0) == LATE
+
+
+@cache
+def _watchman() -> threading.Thread:
+    """The one thread that watches all readers; a timer for each document would be a thread for each."""
+    thread = threading.Thread(target=_keep_watch, name="actes-watch", daemon=True)
+    thread.start()
+    return thread
+
+
+def _keep_watch() -> None:
+    while True:
+        time.sleep(WATCH_EVERY)
+        with _lock:
+            now = time.monotonic()
+            for process, deadline in _deadlines.items():
+                if deadline < now:
+                    _deadlines[process] = LATE
+                    process.kill()
 
 
 def _discard() -> None:

@@ -135,6 +135,12 @@ AMENDS = re.compile(
 """An act that amends another quotes articles of that one, with their numbers."""
 
 
+HEADING = re.compile(
+    r"(?P<word>article)(?P<gap1>\s*)(?P<number>\d+)(?P<rank>er)?(?P<after>[ \t\xa0\u202f]*[:.–—-]?)", re.IGNORECASE
+)
+"""« Article 3: », « ARTICLE 1er – »: the head of an article, up to its mark."""
+
+
 @check(
     "A004",
     "article-format",

@@ -25,7 +25,7 @@ NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ 
 
 BODY_NOUN = (
     r"(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE|[Cc]ommunauté\s+(?:d['’]\s?[Aa]gglomération|de\s+[Cc]ommunes|[Uu]rbaine)|COMMUNAUT[EÉ]\s+(?:D['’]\s?AGGLOM[EÉ]RATION|DE\s+COMMUNES|URBAINE)"
-    r"|[Mm]étropole|M[EÉ]TROPOLE|[Dd]épartement|D[EÉ]PARTEMENT|[Rr]égion|R[EÉ]GION|[Ss]yndicat\s+[a-zé]{3,20}|SYNDICAT\s+[A-Z]{3,20}|[Cc]entre\s+(?:[Cc]ommunal|[Ii]ntercommunal)\s+d['’][Aa]ction\s+[Ss]ociale)"
+    r"|[Mm]étropole|M[EÉ]TROPOLE|[Dd]épartement|D[EÉ]PARTEMENT|[Rr]égion|R[EÉ]GION|[Ss]yndicat\s+(?:[Ii]ntercommunal|[Mm]ixte|[Dd]épartemental|[a-zé]{3,20})|SYNDICAT\s+[A-Z]{3,20}|[Cc]entre\s+(?:[Cc]ommunal|[Ii]ntercommunal)\s+d['’][Aa]ction\s+[Ss]ociale)"
 )
 BODY_NAME = re.compile(
     rf"\b{BODY_NOUN}(?:\s*\n\s*|\s+)(?:(?:[a-zéè]{{4,14}}\s+){{0,2}}(?:d[eu]s?|DE|DU|DES)\s+(?:la\s+|le\s+|les\s+|LA\s+|LE\s+|LES\s+)?|(?:de\s+|DE\s+)?[lL]['’]|[dD]['’]\s?)?{PROPER}{NAME_TAIL}"
@@ -45,7 +45,7 @@ ORGAN_OF = re.compile(
 
 ASSEMBLY = re.compile(
     r"\b(?:Conseil|CONSEIL|conseil)\s+(?:[Mm]unicipal|MUNICIPAL|[Cc]ommunautaire|COMMUNAUTAIRE|[Dd]épartemental|D[EÉ]PARTEMENTAL|[Rr]égional|R[EÉ]GIONAL|[Mm]étropolitain|M[EÉ]TROPOLITAIN|[Ss]yndical|d['’][Aa]dministration|D['’]ADMINISTRATION|de\s+[Cc]ommunauté|DE\s+COMMUNAUT[EÉ]|[Gg]énéral|GENERAL|GÉNÉRAL)\b"
-    r"|\b(?:Comité|COMIT[EÉ]|comité)\s+(?:[Ss]yndical|SYNDICAL)\b|\b(?:Bureau|BUREAU)\s+(?:[Cc]ommunautaire|COMMUNAUTAIRE|[Ss]yndical|[Mm]unicipal)\b|\bAssemblée\s+[Dd]épartementale\b|\bCommission\s+permanente\b"
+    r"|\b(?:Comité|COMIT[EÉ]|comité)\s+(?:[Ss]yndical|SYNDICAL)\b|\b(?:Bureau|BUREAU)\s+(?:[Cc]ommunautaire|COMMUNAUTAIRE|[Ss]yndical|[Mm]unicipal)\b|\bAssemblée\s+[Dd]épartementale\b|\b(?:Commission|COMMISSION)\s+(?:[Pp]ermanente|PERMANENTE)\b"
 )
 """The deliberating organ: « Conseil municipal », « Comité syndical »."""
 
@@ -106,9 +106,10 @@ def _name(
         return _found(zone, m, "issuer.prefect")
     if len(authority) > 1 and (joint := _joint_name(section, authority)):
         return joint
+    territory = any(OF_TERRITORY.search(fold(text.string)) for text in authority)
     ranked = sorted(
         (
-            (_weight(m.group(), zone.string, m.start()), -m.start(), m)
+            (_weight(m.group(), zone.string, m.start(), territory), -m.start(), m)
             for m in BODY_NAME.finditer(zone.string)
             if _is_name(m.group())
         ),
@@ -245,8 +246,15 @@ def _is_name(name: str) -> bool:
     return len(name.split()) >= 2 and not re.search(r"\b(?:Conseil|CONSEIL)\b", name)
 
 
-def _weight(name: str, zone: str, at: int) -> float:
-    """How surely a body named in the head is the one that issues: it heads a line, or its organ is named before it."""
+OF_TERRITORY = re.compile(r"president\w?\s+du\s+conseil\s+(?:departemental|regional|general)")
+"""« Le Président du Conseil départemental » acts for the département that heads the page, not for a service below it."""
+
+
+def _weight(name: str, zone: str, at: int, territory: bool) -> float:
+    """How surely a body named in the head is the one that issues: it heads a line, or its organ is named before it.
+
+    A département or a région is most often where the body lies, unless its own president acts (`territory`).
+    """
     folded = fold(name)
     before = fold(zone[max(0, at - 60) : at])
     weight = min(len(folded), 60) / 100
@@ -254,7 +262,7 @@ def _weight(name: str, zone: str, at: int) -> float:
         weight += 2.0
     elif not zone[:at].strip() or zone[:at].rstrip(" \t*#").endswith("\n"):
         weight += 1.5
-    if folded.startswith(("departement", "region")):
+    if folded.startswith(("departement", "region")) and not territory:
         weight -= 1.6
     return weight
 
