@@ -28,6 +28,7 @@ check: $(READY)
 	$(BIN)/mypy src tests samples tools benchmarks
 	$(BIN)/actes schema | diff -u $(SCHEMA) -
 	$(BIN)/python samples/build.py --check
+	$(BIN)/python tools/checks_doc.py --check
 	$(MAKE) --no-print-directory test
 
 bench: $(READY)
@@ -47,6 +48,7 @@ generate: $(READY)
 	mkdir -p $(dir $(SCHEMA))
 	$(BIN)/actes schema > $(SCHEMA)
 	$(BIN)/python samples/build.py
+	$(BIN)/python tools/checks_doc.py
 
 # the environment: exact versions of everything, then the package itself, editable
 $(READY): $(LOCK) pyproject.toml

@@ -130,7 +130,10 @@ def kill(files: int, kills: int, seed: int) -> list[str]:
                 process.kill()
             process.communicate()
             coordinators += 1
-            time.sleep(0.3)
+            # one that was just starting finds its pipe closed once it is up; one that reads is killed with its parent
+            patience = time.monotonic() + 15
+            while time.monotonic() < patience and any(map(is_alive, left)):
+                time.sleep(0.05)
             if orphans := [pid for pid in left if is_alive(pid)]:
                 return [f"readers that outlived their coordinator: {orphans}"]
         run(archive, rough)

@@ -359,7 +359,7 @@ def test_places_leave_out_the_letterhead_and_meet() -> None:
     assert place == Box(200, 586, 520, 714)
 
 
-@pytest.mark.parametrize(("read_as", "french"), [("LÁGOGUÉ", "LAGOGUÉ"), ("pär", "par"), ("œuvre, 2°", "œuvre, 2°")])
+@pytest.mark.parametrize(("read_as", "french"), [("MÁRTIGNÉ", "MARTIGNÉ"), ("pär", "par"), ("œuvre, 2°", "œuvre, 2°")])
 def test_accents_are_french(read_as: str, french: str) -> None:
     assert in_french(read_as) == french
 

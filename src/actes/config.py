@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actes.errors import ActesError, InputMissing, InputUnreadable
+from actes.errors import InputMissing, InputUnreadable
 
 if TYPE_CHECKING:
     from actes.checks.rule import Severity
@@ -39,10 +39,8 @@ FILES = ("actes.toml", "pyproject.toml")
 KEYS = frozenset(("select", "ignore", "min_severity", "fail_on", "lang", "register", "waivers"))
 
 
-class ConfigInvalid(ActesError):
+class ConfigInvalid(InputUnreadable):
     """A setting that cannot be understood."""
-
-    exit_code = 78
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,3 +180,10 @@ def test_no_text_makes_a_check_raise(text: str) -> None:
     for finding in actes.check([dossier, dossier]):
         assert finding.code in RULES
         assert "".join(pages[p.page][p.start : p.end] for p in finding.at) == finding.text
+
+
+def test_places_in_a_pdf_have_boxes() -> None:
+    findings = actes.check(actes.parse(SAMPLES / "pdf" / "convention-fautive.pdf"))
+    loud = [f for f in findings if f.severity == "error"]
+    boxed = [f for f in loud if f.at and f.at[0].bbox]
+    assert len(boxed) >= 0.8 * len(loud)

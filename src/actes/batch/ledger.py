@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 def is_noted(database: sqlite3.Connection, item: Item) -> bool:
     """Whether a file is entered as it is now."""
     found = database.execute("SELECT sha256, cause FROM files WHERE name = ?", (item.name,)).fetchone()
-    return found == (item.sha256, item.cause)
+    return bool(found == (item.sha256, item.cause))
 
 
 def note_files(database: sqlite3.Connection, items: list[Item]) -> None:

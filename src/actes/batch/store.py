@@ -52,7 +52,8 @@ def write(target: Path, data: bytes) -> None:
     """
     part = target.with_name(f"{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "wb") as file:
             file.write(data)
         os.replace(part, target)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-AFTER_READING = frozenset({"batch", "checks", "diff", "evaluate", "export", "report", "cli", "__main__"})
+AFTER_READING = frozenset({"batch", "changes", "checks", "evaluate", "export", "report", "cli", "__main__"})
 """What reads only the model: a change there leaves every dossier as it is."""
 
 LIBRARIES = ("pypdfium2", "pdfplumber", "lxml", "dateparser", "text2num", "python-stdnum", "tesserocr", "rapidocr")

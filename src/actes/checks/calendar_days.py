@@ -25,7 +25,7 @@ LETTERED = re.compile(rf"(?P<day>\d(?<![\w/.-]\d)\d?)(?:er)?\s+(?P<month>{MONTH}
 BEFORE = re.compile(rf"({WEEKDAY}),?\s+$")
 """The day of the week that stands before a date."""
 
-FIGURED = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\w/-])")
+FIGURED = re.compile(r"(?P<day>\d(?<![\w/.-]\d)\d?)/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\w/-])")
 """« 15/01/2026 »."""
 
 

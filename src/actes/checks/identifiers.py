@@ -263,6 +263,8 @@ def toponym_spelling(reading: Reading) -> Iterator[Flaw]:
                 f"« {form} » s'écrit « {right} »",
                 f"“{form}” is spelled “{right}”",
             )
+    if reading.act.kind == "arrete":
+        return  # lists of places, most often; the rest is read for regions only
     for match in COMPOUND.finditer(reading.text):
         text = match.group()
         if text in told or ("-" not in text and len(text.split()) < 3):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actes.checks.reading import OCR_DOUBT, Quote, Reading, places
@@ -31,7 +33,7 @@ def spot(reading: Reading, where: Found[Any] | Quote | None) -> Spot:
     if where is None:
         return Spot(dossier.source.name, act.id, "", (), None, "", (0, 0), 1.0)
     pages = {page.number: page for page in dossier.pages}
-    at = where.at if isinstance(where, Found) else places(where.reading, where.start, where.end)
+    at = where.at if isinstance(where, Found) else _boxed(reading, places(where.reading, where.start, where.end))
     confidence = _confidence(pages, at, where)
     text = where.text if isinstance(where, Found) else where.reading.text[where.start : where.end]
     if not at or at[0].page not in pages:
@@ -39,6 +41,27 @@ def spot(reading: Reading, where: Found[Any] | Quote | None) -> Spot:
     context, odd = _context(pages[at[0].page].text, at[0])
     line = pages[at[0].page].text.count("\n", 0, at[0].start) + 1
     return Spot(dossier.source.name, act.id, text, at, line, context, odd, confidence)
+
+
+def _boxed(reading: Reading, at: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places with the box of the smallest passage of the act that holds each (the model keeps no box of a word)."""
+    boxed = [place for passage in _passages(reading) for place in passage.at if place.bbox]
+    made: list[Place] = []
+    for place in at:
+        around = [p for p in boxed if p.page == place.page and p.start <= place.start and place.end <= p.end]
+        best = min(around, key=lambda p: p.end - p.start, default=None)
+        made.append(replace(place, bbox=best.bbox) if best else place)
+    return tuple(made)
+
+
+def _passages(reading: Reading) -> Iterator[Found[Any]]:
+    act = reading.act
+    yield from (f for f in (act.title, act.preamble, act.number, act.signed_on) if f)
+    yield from (clause.text for clause in (*act.visas, *act.other_bases, *act.considerants))
+    yield from (p.text for p in act.provisions if p.text)
+    for article in reading.articles:
+        yield from (f for f in (article.number, article.title, article.text, *article.items) if f)
+    yield from (f for s in act.signatories for f in (s.family, s.given, s.quality) if f)
 
 
 def _confidence(pages: dict[int, Page], at: tuple[Place, ...], where: Found[Any] | Quote) -> float:

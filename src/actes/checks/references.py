@@ -22,6 +22,9 @@ INTERNAL = re.compile(
 
 LEAD = re.compile(r"\b(?:l'|aux? |les |des )$")
 
+PART_OF_LAW = re.compile(r"\b(?:[ivx]{1,4}|\d°|[a-h]\)?) d[eu] l'$")
+"""« les III et VIII de l'article 40 »: laws are cited so, conventions are not."""
+
 OWN = re.compile(
     r"\s*(?:,?\s*(?:alinea|paragraphe)\s+\d+)?\s*(?:ci-(?:dessus|dessous|apres|avant)|susvise|precite|(?:de la |du |des )presente?s?\b|(?:de la |du )presente?\b)"
 )
@@ -41,11 +44,13 @@ FOREIGN = re.compile(
 def dangling_reference(reading: Reading) -> Iterator[Flaw]:
     """L'acte renvoie à un de ses articles, et cet article n'existe pas."""
     numbers = {int(n) for a in reading.act.articles if (n := word(a.number)).isdigit()}
-    if len(numbers) < 2 or reading.act.kind == "proces_verbal":
+    if len(numbers) < 2 or reading.act.kind == "proces_verbal" or reading.form:
         return
     bare_counts = reading.act.kind in ("convention", "contrat")
     for match in INTERNAL.finditer(reading.plain):
         if not LEAD.search(reading.plain, max(match.start() - 5, 0), match.start()):
+            continue
+        if PART_OF_LAW.search(reading.plain, max(match.start() - 24, 0), match.start()):
             continue
         tail = match["tail"].replace("\n", " ")
         own = OWN.match(tail)

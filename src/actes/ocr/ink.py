@@ -49,6 +49,9 @@ TRUST = 0.95
 DPI = 200
 """The resolution it is shown: at more it reads no better and takes longer."""
 
+LARGEST_SIDE = 1280
+"""Pixels that the longer side of a place has at most when letters are looked for."""
+
 _lock = threading.Lock()
 _engine: list[Any] = []
 
@@ -191,6 +194,8 @@ def _second_engine() -> Any:
                 options = {
                     "Global.log_level": "error",
                     "Global.use_cls": False,
+                    "Det.limit_type": "max",  # its own way enlarges a low, wide place: 200 MB, twice the time
+                    "Det.limit_side_len": LARGEST_SIDE,
                     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 }

@@ -27,6 +27,9 @@ MOTTO = re.compile(r"libert[ée]|[ée]galit[ée]|fraternit[ée]", re.IGNORECASE)
 FLAT = 3.0
 """A word whose letters are lower than so many points is a line of dashes."""
 
+DOUBTFUL_DOT = 0.6
+"""The confidence up to which a letter as low as a comma is none."""
+
 NOISE = 0.35
 """The confidence up to which a mark that holds no letter is none."""
 
@@ -63,7 +66,7 @@ def _is_noise(word: Seen) -> bool:
     box = word.box
     if not any(map(str.isalnum, word.text)):
         return word.confidence < NOISE
-    return box.y1 - box.y0 < FLAT and box.x1 - box.x0 > 2 * FLAT
+    return box.y1 - box.y0 < FLAT and (box.x1 - box.x0 > 2 * FLAT or word.confidence < DOUBTFUL_DOT)
 
 
 def vocabulary(pages: Iterable[Sequence[Seen]]) -> frozenset[str]:

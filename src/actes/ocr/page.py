@@ -106,7 +106,7 @@ def find_slots(rules: Sequence[Rule], words: Sequence[Seen]) -> list[Seen]:
             continue
         line = [w for w in words if -2 <= rule.at - w.base < 0.4 * w.size]
         before = [w for w in line if -3 <= rule.start - w.box.x1 < 2 * w.size]
-        over = [w for w in words if 0 < rule.at - w.box.y0 < 2 * w.size and _overlap(w.box, rule) > 3]
+        over = [w for w in words if 0 < rule.at - w.box.y0 < 1.2 * w.size and _overlap(w.box, rule) > 3]
         if before and not over:
             size = before[-1].size
             box = Box(rule.start, rule.at - 0.7 * size, rule.end, rule.at + 1)

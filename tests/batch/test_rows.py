@@ -1,0 +1,108 @@
+"""What a dossier puts in the catalogue."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import actes
+from actes.batch import frames
+from actes.batch.report import _harmless
+from actes.batch.rows import rows_of, storable, words
+from actes.batch.store import OURS, json_path
+from actes.batch.tables import TABLES, are_rows
+from actes.batch.version import checks_version, pipeline_version
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "text").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_rows_of_the_specimens(path: Path) -> None:
+    dossier = actes.parse(path)
+    rows = rows_of(dossier)
+    assert list(rows) == list(TABLES)
+    assert all(are_rows(table, json.loads(json.dumps(lines))) for table, lines in rows.items())
+    for table, lines in rows.items():
+        keys = [i for i, column in enumerate(TABLES[table]) if column.key]
+        assert len({tuple(line[i] for i in keys) for line in lines}) == len(lines)
+    assert len(rows["acts"]) == len(dossier.acts)
+    # the bodies are the text, cut between the acts
+    assert "".join(str(line[3]) for line in rows["bodies"]) == "\n".join(page.text for page in dossier.pages)
+
+
+def test_a_register_is_cut_where_its_acts_begin() -> None:
+    dossier = actes.parse(next(path for path in SAMPLES if path.stem == "registre-deliberations"))
+    bodies = [str(line[3]) for line in rows_of(dossier)["bodies"]]
+    assert len(bodies) == len(dossier.acts) > 1
+    for act, body in zip(dossier.acts, bodies, strict=True):
+        assert act.number is not None
+        assert act.number.text in body
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=300))
+def test_any_text_gives_rows_that_a_base_takes(text: str) -> None:
+    rows = rows_of(actes.parse_text(text))
+    assert all(are_rows(table, json.loads(json.dumps(lines))) for table, lines in rows.items())
+    assert all("\0" not in v for lines in rows.values() for line in lines for v in line if isinstance(v, str))
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("a\0b", "a b"), ("\ud83d", "?"), (2**63, None), (-(2**63), -(2**63)), (None, None), ("é", "é")],
+)
+def test_storable(value: str | int | None, kept: str | int | None) -> None:
+    assert storable(value) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("L'Été à Bœuf-lès-Prés", "l ete a bœuf les pres"), ("  a__b ", "a b"), ("…", "")]
+)
+def test_words(text: str, key: str) -> None:
+    assert words(text) == key
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("=1+1", "'=1+1"), ("-rf", "'-rf"), ("@x", "'@x"), ("a=b", "a=b"), ("", ""), (None, None), (-3, -3)],
+)
+def test_a_formula_is_no_formula_in_a_spreadsheet(value: str | int | None, written: str | int | None) -> None:
+    assert _harmless(value) == written
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_a_json_file_has_a_name_that_any_system_takes(name: str) -> None:
+    folder, prefix, file = json_path("0f" * 32, name).split("/")
+    assert (folder, prefix) == ("dossiers", "0f")
+    assert OURS.fullmatch(file)
+
+
+@given(st.dictionaries(st.text(), st.integers() | st.text()), st.binary())
+def test_a_message_comes_as_it_was_sent(head: dict[str, int | str], body: bytes) -> None:
+    import io
+
+    pipe = io.BytesIO()
+    frames.send(pipe, head, body)
+    pipe.seek(0)
+    assert frames.receive(pipe) == (head, body)
+    cut = io.BytesIO(pipe.getvalue()[:-1])
+    with pytest.raises(EOFError):
+        frames.receive(cut)
+
+
+def test_a_message_without_bounds_or_head_is_refused() -> None:
+    import io
+
+    with pytest.raises(ValueError, match="beyond"):
+        frames.receive(io.BytesIO(frames.SIZES.pack(1 << 40, 0)))
+    with pytest.raises(ValueError, match="without a head"):
+        frames.receive(io.BytesIO(frames.SIZES.pack(2, 0) + b"[]"))
+
+
+def test_versions_tell_reading_from_looking() -> None:
+    assert pipeline_version().startswith(f"{actes.__version__}+")
+    assert checks_version() not in pipeline_version()
