@@ -38,7 +38,7 @@ with open("/proc/self/status") as status:
 
 def measured(archive: Path, jobs: int) -> tuple[int, int, float, float, float, float]:
     """Files read, pages, seconds, CPU seconds of the coordinator and of its readers, peak of the coordinator in MB."""
-    with tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as out:
         done = subprocess.run(
             [sys.executable, "-c", CHILD, str(archive), out, str(jobs)], check=True, capture_output=True, text=True
         ).stdout.split()
@@ -113,7 +113,8 @@ def memory(folder: Path, largest: int) -> None:
         files, _, seconds, own, _, peak = measured(archive, 2)
         first = first or peak
         print(
-            f"mémoire   {files:6} fichiers : pic du coordinateur {peak:6.1f} Mo (×{peak / first:.2f}), {seconds:.0f} s, {1000 * own / files:.2f} ms CPU par fichier"
+            f"mémoire   {files:6} fichiers : pic du coordinateur {peak:6.1f} Mo (×{peak / first:.2f}), {seconds:.0f} s, {1000 * own / files:.2f} ms CPU par fichier",
+            flush=True,
         )
 
 
@@ -132,7 +133,7 @@ def main() -> None:
     arguments = parser.parse_args()
     parts = arguments.parts or ["text", "scan", "overhead", "memory"]
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         texts(folder / "textes", min(arguments.files or 400, 1000))
         if "text" in parts:

@@ -75,7 +75,7 @@ def test_wheel_asks_for_its_dependencies(wheel: Path) -> None:
 
 def test_lock_pins_every_dependency() -> None:
     def bare(requirement: str) -> str:
-        name = requirement.split(">")[0].split("=")[0].split("[")[0].strip()
+        name = requirement.split(">")[0].split("<")[0].split("=")[0].split("[")[0].strip()
         return name.lower().replace("_", "-").replace(".", "-")
 
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
