@@ -20,9 +20,7 @@ CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 def documents() -> list[Path]:
     if not CORPUS.is_dir():
         return []
-    return sorted(
-        p for folder in ("docs", "bulk") for p in (CORPUS / folder).glob("*") if p.is_file()
-    )
+    return sorted(p for folder in ("docs", "bulk") for p in (CORPUS / folder).glob("*") if p.is_file())
 
 
 def founds(node: object) -> Iterator[Found[object]]:

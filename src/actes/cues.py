@@ -60,7 +60,9 @@ RULING = re.compile(
 )
 """An operative verb that ends its line: « ARRÊTE : », « Le Conseil décide : », « A été élu : »"""
 
-RULING_START = re.compile(rf"(?:\d{{1,2}}\s*[°.)/\-]?\s*[-.)]?\s*|[a-z]\)\s*)?(?:et\s+)?(?:de\s+)?(?P<verb>{VERB})\b(?!\s+rendu)")
+RULING_START = re.compile(
+    rf"(?:\d{{1,2}}\s*[°.)/\-]?\s*[-.)]?\s*|[a-z]\)\s*)?(?:et\s+)?(?:de\s+)?(?P<verb>{VERB})\b(?!\s+rendu)"
+)
 """An operative verb that opens its paragraph: « DECIDE d'autoriser », « 2. AUTORISE »"""
 
 PROPOSAL = re.compile(

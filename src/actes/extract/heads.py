@@ -35,7 +35,8 @@ def head(section: Section) -> Head:
         act_number((text, True) for text in named)
         if section.minutes
         else act_number(
-            (zone[line.start : line.end], heading_kind(line) is not None or NUMBER_LINE.match(line.folded) is not None) for line in own
+            (zone[line.start : line.end], heading_kind(line) is not None or NUMBER_LINE.match(line.folded) is not None)
+            for line in own
         )
     )
     title = object_title(zone, own) or heading_titles(section, zone, own)
