@@ -215,6 +215,9 @@ def diff(
     ocr: Annotated[
         bool, typer.Option("--ocr", help="Tenir pour douteuse une lettre que l'OCR a pu confondre dans un long texte.")
     ] = False,
+    checks: Annotated[
+        bool, typer.Option("--checks", help="Dire aussi les constats que la nouvelle version répare ou apporte.")
+    ] = False,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FICHIER|-", help="Fichier à écrire ; « - » : sortie standard.")
     ] = "-",
@@ -226,27 +229,37 @@ def diff(
     from rich.console import Console
 
     from actes.changes import diff as compare
+    from actes.changes.defects import defects
     from actes.changes.stored import stored
     from actes.report.changes import show as show_changes
     from actes.report.changes_html import page
+    from actes.report.defects import show as show_defects
 
     if form not in ("text", "json", "html"):
         _say(f"actes : forme inconnue : « {form} » (text, json ou html)")
         raise typer.Exit(2)
+    if checks and form == "html":
+        _say("actes : --checks se donne avec la forme text ou json")
+        raise typer.Exit(2)
     try:
         one, two = (stored(*_source(file)) for file in (before, after))
         changes = compare(one, two, ocr=ocr)
+        differing = defects(one, two) if checks else None
         if form == "json":
-            text = json.dumps([change.model_dump() for change in changes], ensure_ascii=False, indent=2) + "\n"
+            listed: object = [change.model_dump() for change in changes]
+            if differing:
+                found = {name: [f.model_dump() for f in findings] for name, findings in differing._asdict().items()}
+                listed = {"changes": listed, **found}
+            text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
         elif form == "html":
             text = page(changes, one, two, (before, after))
-        elif output == "-":
-            show_changes(changes, one, two, (before, after))
-            text = ""
         else:
-            console = Console(file=io.StringIO(), highlight=False)
+            written = io.StringIO()
+            console = Console(highlight=False) if output == "-" else Console(file=written, highlight=False)
             show_changes(changes, one, two, (before, after), console)
-            text = console.file.getvalue()  # type: ignore[attr-defined]
+            if differing:
+                show_defects(differing, console)
+            text = written.getvalue()
         if output == "-":
             _write_out(text)
         else:
