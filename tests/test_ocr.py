@@ -291,7 +291,7 @@ KNOWN = vocabulary([line("Le Préfet et par délégation secrétaire général d
         ("Lean-Yves DURANTEL", "Jean-Yves DURANTEL"),
         ("Davig MORVANEC", "David MORVANEC"),
         ("Davig DAVIG", "David DAVIG"),  # names in capitals stay
-        ("SOUILLERT SOUILLARD", "SOUILLERT SOUILLARD"),
+        ("GOURVERT GOURVARD", "GOURVERT GOURVARD"),
     ],
 )
 def test_words_under_ink(read_as: str, better: str) -> None:

@@ -23,11 +23,13 @@ __all__ = [
     "check",
     "diff",
     "parse",
+    "parse_pages",
     "parse_text",
+    "searchable",
 ]
 
 if TYPE_CHECKING:
-    from actes.api import parse, parse_text
+    from actes.api import parse, parse_pages, parse_text, searchable
     from actes.changes import Change, diff
     from actes.checks.rule import Finding
     from actes.checks.run import check
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "parse": "api",
+    "parse_pages": "api",
     "parse_text": "api",
+    "searchable": "api",
     "check": "checks.run",
     "diff": "changes",
     "Change": "changes",

@@ -23,7 +23,7 @@ Query = Callable[[str, Mapping[str, Any]], Rows]
 """A statement with named parameters (`:name`) and their values → its rows."""
 
 NAMES_AS_ONE = 88.0
-"""Similarity from which two names are one: SOUILLIART and SOUILLART reach 95, MARTIN and MARTINEZ 86."""
+"""Similarity from which two names are one: GOURVENNEC and GOURVENEC reach 95, MARTIN and MARTINEZ 86."""
 
 AROUND = 70
 SNIPPET_SPAN = 200

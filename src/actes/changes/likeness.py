@@ -35,7 +35,7 @@ IN_ORDER = 10_000_000
 """Up to so many pairs of words the order of the words counts in the likeness of two texts."""
 
 NAME_LIKENESS = 0.75
-"""Two spellings of one name are at least so alike (« SOUILLIART », « SOUILLART »)."""
+"""Two spellings of one name are at least so alike (« GOURVENNEC », « GOURVENEC »)."""
 
 
 class Rule(NamedTuple):

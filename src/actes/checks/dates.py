@@ -66,7 +66,7 @@ DATED = re.compile(
 
 
 DATE_SLOT = re.compile(r"(?:^|[\s,:(*])(?:le|du|au|en date d[eu]|a compter du|date)[\s:.*]*$")
-"""The words before an empty date slot: « À BURBURE, le », « en date du »."""
+"""The words before an empty date slot: « À VALMONT, le », « en date du »."""
 
 EXECUTORY_SLOT = re.compile(r"\b(?:publi|affich|notifi|mis en ligne|transmi|recu|recep|certifi|accus)")
 """The slots that are filled in after signature, on the act that is kept: an empty one in a copy is told as information."""
