@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from actes.clean import Cleaned
@@ -47,7 +47,7 @@ from actes.model import (
     found,
 )
 from actes.segment import Section
-from actes.text import PAGE_STRIDE, Text, join
+from actes.text import PAGE_STRIDE, Place, Text, join
 
 
 def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
@@ -353,7 +353,7 @@ def _date_mentions(act: Act, text: Text) -> tuple[Mention, ...]:
     return tuple(made)
 
 
-def _date_places(act: Act) -> Iterable:  # type: ignore[type-arg]
+def _date_places(act: Act) -> Iterator[Place]:
     for one in (act.session_on, act.signed_on):
         yield from one.at if one else ()
     if act.execution:

@@ -266,7 +266,8 @@ def code_article_form(reading: Reading) -> Iterator[Flaw]:
         forms.setdefault(form, match)
     if len(forms) == 2:
         odd = max(forms.values(), key=lambda m: m.start())
-        end = odd.end() + len(re.match(r"[\d-]+", reading.text[odd.end() :]).group())  # type: ignore[union-attr]
+        rest = reading.text[odd.end() :]
+        end = odd.end() + len(rest) - len(rest.lstrip("0123456789-"))
         yield flaw(
             reading,
             Quote(reading, odd.start(), end),
