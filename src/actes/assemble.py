@@ -15,6 +15,7 @@ from actes.extract.clauses import clauses, joined, preamble, provisions
 from actes.extract.dates import DateSpan, dates
 from actes.extract.definitions import definitions
 from actes.extract.heads import head, head_zone
+from actes.extract.inks import ink_mentions, stamp_mentions
 from actes.extract.issuers import issuer
 from actes.extract.numbers import number_key, stamped_number
 from actes.extract.parties import parties
@@ -57,6 +58,8 @@ def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
     for i, section in enumerate(sections):
         stamps = _stamps_of(section, sections, cleaned)
         act = _act(f"a{i + 1}", section, stamps, cleaned.margins)
+        seen = (*act.mentions, *stamp_mentions(stamps), *ink_mentions(section, sections))
+        act = act.model_copy(update={"mentions": seen})
         if made and _is_annex(section, sections[0]):
             act = act.model_copy(update={"annex_of": made[0].id})
         made.append(act)

@@ -54,6 +54,19 @@ class Mark(NamedTuple):
     end: int
 
 
+class Ink(NamedTuple):
+    """Ink on a page that is no letter the reader could read: the box it fills, and after which offset it stands.
+
+    `kind` is `seal` (round, a body's), `stamp` (anything else that was struck) or `signature` (strokes of a pen);
+    `confidence` is how surely it is that.
+    """
+
+    kind: str
+    box: Box
+    at: int
+    confidence: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """One page as read: `string` is the raw text that every quotation points into."""
@@ -67,6 +80,7 @@ class PageText:
     confidence: float | None = None
     words: tuple[Word, ...] = ()
     marks: tuple[Mark, ...] = ()
+    inks: tuple[Ink, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:

@@ -131,7 +131,7 @@ def unreadable_stamp(reading: Reading) -> Iterator[Flaw]:
                     reading, found, "la date de ce tampon n'est pas lisible", "the date of this stamp cannot be read"
                 )
     for mention in reading.act.mentions:
-        if mention.kind == "stamp" and mention.text.state == "unreadable":
+        if mention.kind == "stamp" and mention.role != "seal" and mention.text.state == "unreadable":
             yield flaw(reading, mention.text, "ce tampon n'est pas lisible", "this stamp cannot be read")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from actes.ocr.compose import Composed, compose
 from actes.ocr.decide import likeness, wants_ocr
+from actes.ocr.drawn import find_inks
 from actes.ocr.engine import LANGUAGE, EngineTimeout, version
 from actes.ocr.mend import full_names, mend_inked, vocabulary
 from actes.ocr.page import Reading, read_page
@@ -63,6 +64,7 @@ def read_scans(pages: Sequence[PageText], render: Callable[[int], tuple[Image, f
             pages[i],
             string=one.layout.string,
             words=one.words,
+            inks=find_inks(readings[i].drawn, readings[i].inks, readings[i].framed, one.words, readings[i].view),
             marks=tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))),
             confidence=_confidence(one),
         )

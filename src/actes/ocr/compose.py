@@ -53,14 +53,15 @@ def compose(
     stamps = [m for m in printed.marks if m.kind == "stamp"] if printed else []
     for mark in stamps:
         islands.append(Island(tuple(i for i, w in enumerate(own) if mark.start <= w.start < mark.end)))
-    for one in seen:
-        if any(inside(one.box, other) for other in levels):
-            continue
+    kept = [one for one in seen if not any(inside(one.box, other) for other in levels)]
+    for one in kept:
         tokens.append(Token(one.text, one.box, one.base, max(one.size, 1.0), bold=one.bold))
         boxes.append(to_page(view, one.box))
         sure.append(one.confidence)
+    for number in sorted({one.ink for one in kept} - {0}):
+        islands.append(Island(tuple(len(own) + i for i, one in enumerate(kept) if one.ink == number)))
     for frame in framed:
-        stamped = tuple(i for i in range(len(own), len(tokens)) if inside(tokens[i].box, frame))
+        stamped = tuple(len(own) + i for i, one in enumerate(kept) if not one.ink and inside(one.box, frame))
         if stamped:
             islands.append(Island(stamped))
     apart = {i for island in islands for i in island.tokens}

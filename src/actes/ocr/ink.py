@@ -7,16 +7,15 @@ surely is kept.
 
 from __future__ import annotations
 
-import threading
-import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from actes.ocr.engine import Seen
 from actes.ocr.order import put_in
 from actes.ocr.regions import Region
-from actes.ocr.view import View, inside, to_level, to_page
+from actes.ocr.second import is_installed, read_place
+from actes.ocr.view import View, area, around, inside, meet, to_level, to_page
 from actes.text import Box
 
 if TYPE_CHECKING:
@@ -49,12 +48,6 @@ TRUST = 0.95
 DPI = 200
 """The resolution it is shown: at more it reads no better and takes longer."""
 
-LARGEST_SIDE = 1280
-"""Pixels that the longer side of a place has at most when letters are looked for."""
-
-_lock = threading.Lock()
-_engine: list[Any] = []
-
 
 class Line(NamedTuple):
     """A line as the second engine reads it, in points of the levelled page."""
@@ -64,15 +57,10 @@ class Line(NamedTuple):
     confidence: float
 
 
-def is_installed() -> bool:
-    """Whether there is a second engine."""
-    return _second_engine() is not None
-
-
 def read_ink(words: Sequence[Seen], drawn: Sequence[Region], image: Image, dpi: float, view: View) -> list[Seen]:
     """The words, those in and about the drawn regions read again from the image of the page (in colour, as shown)."""
     kept = list(words)
-    if not drawn or _second_engine() is None:
+    if not drawn or not is_installed():
         return kept
     for place in places(drawn, view)[:MAX_PLACES]:
         for line in _read(image, dpi, view, place):
@@ -94,16 +82,14 @@ def places(drawn: Sequence[Region], view: View) -> list[Box]:
             min(box.x1 + AROUND, width),
             min(box.y1 + ABOVE, height),
         )
-        if box.y1 < LETTERHEAD * height or _area(place) > LARGEST * width * height:
+        if box.y1 < LETTERHEAD * height or area(place) > LARGEST * width * height:
             continue
-        meeting = [other for other in merged if _meet(place, other)]
+        meeting = [other for other in merged if meet(place, other)]
         for other in meeting:
             merged.remove(other)
-            place = Box(
-                min(place.x0, other.x0), min(place.y0, other.y0), max(place.x1, other.x1), max(place.y1, other.y1)
-            )
+            place = around((place, other))
         merged.append(place)
-    return sorted((p for p in merged if _area(p) <= LARGEST * width * height), key=lambda p: (-_area(p), p))
+    return sorted((p for p in merged if area(p) <= LARGEST * width * height), key=lambda p: (-area(p), p))
 
 
 LETTERHEAD = 0.16
@@ -183,32 +169,10 @@ def _breaks(text: str) -> set[int]:
     return breaks
 
 
-def _second_engine() -> Any:
-    with _lock:
-        if not _engine:
-            try:
-                from rapidocr import RapidOCR
-            except ImportError:
-                _engine.append(None)
-            else:
-                options = {
-                    "Global.log_level": "error",
-                    "Global.use_cls": False,
-                    "Det.limit_type": "max",  # its own way enlarges a low, wide place: 200 MB, twice the time
-                    "Det.limit_side_len": LARGEST_SIDE,
-                    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-                }
-                _engine.append(RapidOCR(params=options))
-        return _engine[0]
-
-
 def _read(image: Image, dpi: float, view: View, place: Box) -> list[Line]:
     """The lines in one place of the levelled page."""
-    import numpy as np
     import PIL.Image
 
-    engine = _second_engine()
     on_page = to_page(view, place)
     scale = dpi / 72
     left, top, right, bottom = (round(edge * scale) for edge in on_page)
@@ -217,23 +181,19 @@ def _read(image: Image, dpi: float, view: View, place: Box) -> list[Line]:
         crop = crop.rotate(view.turn, expand=True)
     shrink = min(DPI / dpi, 1.0)
     size = (max(round(crop.width * shrink), 1), max(round(crop.height * shrink), 1))
-    pixels = np.asarray(crop.resize(size, PIL.Image.Resampling.BICUBIC))[:, :, ::-1]
-    with _lock:
-        seen = engine(pixels)
-    if seen.txts is None:
-        return []
+    seen = read_place(crop.resize(size, PIL.Image.Resampling.BICUBIC))
     level = to_level(view._replace(angle=0.0), on_page)
     unit = 1 / (scale * shrink)
     lines = []
-    for text, score, corners in zip(seen.txts, seen.scores, seen.boxes, strict=True):
-        xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
+    for read in seen:
+        xs, ys = [x for x, _ in read.corners], [y for _, y in read.corners]
         edges = (min(xs) < EDGE, max(xs) > size[0] - EDGE)
         box = Box(
             level.x0 + min(xs) * unit, level.y0 + min(ys) * unit, level.x0 + max(xs) * unit, level.y0 + max(ys) * unit
         )
         if view.angle:
             box = to_level(view._replace(turn=0, width=view.level_size[0], height=view.level_size[1]), box)
-        lines.append(_whole(Line(in_french(text), box, float(score)), *edges))
+        lines.append(_whole(Line(read.text, box, read.confidence), *edges))
     return lines
 
 
@@ -250,25 +210,3 @@ def _whole(line: Line, cut_left: bool, cut_right: bool) -> Line:
 
 EDGE = 6
 """Pixels from the edge of a place within which a line is cut by it."""
-
-FRENCH = "àâæçéèêëîïôœùûüÿ"
-
-
-def in_french(text: str) -> str:
-    """The text without accents that French has not: the second engine knows those of every Latin alphabet."""
-    return "".join(
-        letter if letter.isascii() or letter.lower() in FRENCH or not letter.isalpha() else _plain(letter)
-        for letter in text
-    )
-
-
-def _plain(letter: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
-
-
-def _area(box: Box) -> float:
-    return max(box.x1 - box.x0, 0.0) * max(box.y1 - box.y0, 0.0)
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from actes.ocr.again import look_again
 from actes.ocr.engine import Seen, see
 from actes.ocr.ink import read_ink
+from actes.ocr.inks import STAMP_WORDS, Inked, read_inks, with_inks
+from actes.ocr.lines import in_points, line_words
 from actes.ocr.mend import mend_signs
 from actes.ocr.order import put_in
 from actes.ocr.prepare import Sheet, prepare, smooth
 from actes.ocr.regions import Region, find_frames, find_regions, find_rules, is_drawn, is_speck, without
-from actes.ocr.view import View, inside, leaning, levelled
+from actes.ocr.view import View, inside
 from actes.ocr.weight import weigh
 from actes.read.tables import Rule
 from actes.text import Box
@@ -44,14 +46,12 @@ MISSED = 0.7
 SLOT = (18.0, 260.0)
 """How long the rule of a place to be filled in may be, in points."""
 
-STAMP_WORDS = re.compile(r"re[çc]u|arriv[ée]|pr[ée]fecture|courrier|enregistr|notifi|affich|publi", re.IGNORECASE)
-"""What the box of a date stamp says: « PRÉFECTURE DE … / Reçu le … », « Courrier arrivé le … », « Affiché le … »."""
-
 
 class Reading(NamedTuple):
     """What a page shows: its words, in points of the page set level by `view`, its rules, and what is drawn on it.
 
-    `drawn` are the regions of ink that are no letters: stamps, signatures, arms; `framed` the boxes of date stamps.
+    `drawn` are the regions of ink that are no letters: stamps, signatures, arms; `framed` the boxes of date stamps;
+    `inks` the places of coloured ink, by the numbers that their words have.
     """
 
     view: View
@@ -59,6 +59,7 @@ class Reading(NamedTuple):
     rules: tuple[Rule, ...] = ()
     drawn: tuple[Region, ...] = ()
     framed: tuple[Box, ...] = ()
+    inks: tuple[Inked, ...] = ()
 
 
 def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
@@ -82,15 +83,20 @@ def read_page(image: Image, dpi: float, width: float, height: float) -> Reading:
             seen = again
     view = View(width, height, turn, sheet.angle)
     seen = weigh(seen, sheet.grey)
-    words = [_in_points(word, sheet, view) for word in seen]
+    words = [in_points(word, sheet, view) for word in seen]
     left = without(sheet.dark & ~ruled, half, [w.box for w in words if not is_doubtful(w)])
     regions = find_regions(left, half, reach=4)
     words = _completed(words, [r for r in regions if _is_line(r, width, height)], sheet, view)
     drawn = tuple(region for region in find_regions(left, half, reach=2) if is_drawn(region))
     words = put_in(words, find_slots(rules, words))
     framed = tuple(frame for frame in find_frames(rules) if _is_stamp(frame, words))
-    words = read_ink(words, [*drawn, *(Region(frame, 0.0) for frame in framed)], image, dpi, view)
-    return Reading(view, tuple(mend_signs(words)), tuple(rules), drawn, framed)
+    words = look_again(words, sheet, view)
+    inks = read_inks(image, sheet, view)
+    unread = [ink.box for ink in inks if not ink.words]
+    places = [*(region.box for region in drawn), *framed, *unread]
+    words = read_ink(words, [Region(place, 0.0) for place in places], image, dpi, view)
+    words = with_inks(words, inks)
+    return Reading(view, tuple(mend_signs(words)), tuple(rules), drawn, framed, tuple(inks))
 
 
 def find_slots(rules: Sequence[Rule], words: Sequence[Seen]) -> list[Seen]:
@@ -166,14 +172,6 @@ def _is_blank(dark: Any, dpi: float) -> bool:
     return len(letters) == 0
 
 
-def _in_points(word: Seen, sheet: Sheet, view: View) -> Seen:
-    scale = 72 / sheet.dpi
-    box, base = Box(*(edge * scale for edge in word.box)), word.base * scale
-    if sheet.left_over:
-        box, base = levelled(view, box, base)
-    return word._replace(box=box, base=base, size=word.size * scale)
-
-
 # What the engine passed over
 
 
@@ -190,34 +188,10 @@ def _completed(words: list[Seen], regions: Sequence[Region], sheet: Sheet, view:
     """The words, with those that the engine finds once it is shown the place where it passed them over."""
     for region in regions[:MAX_MISSED]:
         found = [
-            w for w in _looked_at(sheet, view, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))
+            w for w in line_words(sheet, view, region.box) if w.confidence >= MISSED and any(map(str.isalnum, w.text))
         ]
         if not found or any(inside(one.box, w.box) and not is_doubtful(w) for one in found for w in words):
             continue
         words = [w for w in words if not (is_doubtful(w) and any(inside(w.box, f.box) for f in found))]
         words = put_in(words, found)
     return words
-
-
-def _looked_at(sheet: Sheet, view: View, box: Box, margin: float = 3.0) -> list[Seen]:
-    """The words of one line of the sheet, in points of the levelled page."""
-    from PIL import ImageOps
-
-    scale, edge = sheet.dpi / 72, 12
-    box = leaning(view, box) if sheet.left_over else box
-    x0, y0 = max(round((box.x0 - margin) * scale), 0), max(round((box.y0 - margin) * scale), 0)
-    x1 = min(round((box.x1 + margin) * scale), sheet.grey.width)
-    y1 = min(round((box.y1 + margin) * scale), sheet.grey.height)
-    crop = ImageOps.expand(sheet.grey.crop((x0, y0, x1, y1)), edge, 255)
-    across, down = x0 - edge, y0 - edge
-    return [
-        _in_points(
-            word._replace(
-                box=Box(word.box.x0 + across, word.box.y0 + down, word.box.x1 + across, word.box.y1 + down),
-                base=word.base + down,
-            ),
-            sheet,
-            view,
-        )
-        for word in see(crop, sheet.dpi, "line")
-    ]

@@ -80,8 +80,9 @@ def prepare(image: Image, dpi: float) -> Sheet:
 def fade(image: Image, dpi: float) -> tuple[Image, Image | None]:
     """The page in greys, its large patches of coloured ink (stamps, signatures) faded, and the strength of its colour.
 
-    There the lightest channel of each pixel is taken: black letters under blue or red ink stay black. Coloured
-    letters elsewhere are printed ones, and keep their own grey. The second is None for a page without colour;
+    There each pixel is its lightest channel and as much lighter as it has colour: black letters under blue or red
+    ink stay black, the ink becomes paper (`inks` reads what it says). Coloured letters elsewhere are printed ones,
+    and keep their own grey. The second is None for a page without colour;
     it is at half the size.
     """
     import numpy as np
@@ -104,7 +105,9 @@ def fade(image: Image, dpi: float) -> tuple[Image, Image | None]:
             x0, y0, x1, y1 = (round(edge * scale) for edge in region.box)
             corners = (x0, y0, min(x1, grey.width), min(y1, grey.height))
             crops = [channel.crop(corners) for channel in channels]
-            grey.paste(ImageChops.lighter(ImageChops.lighter(crops[0], crops[1]), crops[2]), corners)
+            lightest = ImageChops.lighter(ImageChops.lighter(crops[0], crops[1]), crops[2])
+            darkest = ImageChops.darker(ImageChops.darker(crops[0], crops[1]), crops[2])
+            grey.paste(ImageChops.add(lightest, ImageChops.subtract(lightest, darkest)), corners)
     return grey, strength
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -74,3 +75,19 @@ def levelled(view: View, box: Box, base: float) -> tuple[Box, float]:
 def leaning(view: View, box: Box) -> Box:
     """A box of the levelled page where it stands on an image that still leans, grown to hold it."""
     return _leant(view, box, view.angle)
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes share any place."""
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds them all; there is at least one."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
+
+
+def area(box: Box) -> float:
+    """What a box covers; nothing where it is turned inside out."""
+    return max(box.x1 - box.x0, 0.0) * max(box.y1 - box.y0, 0.0)
