@@ -57,7 +57,7 @@ class Mark(NamedTuple):
 class Ink(NamedTuple):
     """Ink on a page that is no letter the reader could read: the box it fills, and after which offset it stands.
 
-    `kind` is `seal` (round, a body's), `stamp` (anything else that was struck) or `signature` (strokes of a pen);
+    `kind` is `seal` (round, that of a body) or `signature` (strokes of a pen);
     `confidence` is how surely it is that.
     """
 

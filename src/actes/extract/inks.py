@@ -21,7 +21,7 @@ def stamp_mentions(stamps: Sequence[Text]) -> Iterator[Mention]:
 
 
 def ink_mentions(section: Section, sections: Sequence[Section]) -> Iterator[Mention]:
-    """The seals, stamps and signatures on the pages of an act that no word tells, each with its box.
+    """The seals and signatures on the pages of an act that no word tells, each with its box.
 
     Their text is empty, their value null: they were seen and are not to be read. A signature counts where the act
     is being closed, and only there.
@@ -49,7 +49,7 @@ def _mention(ink: Ink, page: int) -> Mention:
     )
     if ink.kind == "signature":
         return Mention(kind="signature", text=seen)
-    return Mention(kind="stamp", text=seen, role="seal" if ink.kind == "seal" else None)
+    return Mention(kind="stamp", text=seen, role=ink.kind)
 
 
 def _reach(section: Section, sections: Sequence[Section]) -> tuple[int, int]:

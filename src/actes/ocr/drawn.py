@@ -16,6 +16,9 @@ SEAL = (48.0, 150.0)
 ROUND = 0.72
 """The least share of its longer side that the shorter side of a seal has."""
 
+SEAL_FILLED = 0.08
+"""The least share of its box that a seal fills; one loop of a pen fills less."""
+
 PEN_WIDTH = (36.0, 330.0)
 PEN_HEIGHT = (20.0, 230.0)
 """How wide and high a signature is, in points."""
@@ -29,7 +32,7 @@ SIDE = 12.0
 MANY = 6
 """A page with so many drawings is a plan, or a sheet of pictures: none of them is a signature."""
 
-SURE = {("seal", True): 0.85, ("stamp", True): 0.6, ("signature", True): 0.75, ("signature", False): 0.7}
+SURE = {("seal", True): 0.85, ("signature", True): 0.75, ("signature", False): 0.7}
 """How sure a kind is, in colour or in black."""
 
 
@@ -41,44 +44,50 @@ def find_inks(
     `drawn` and `inks` are the black and the coloured regions, on the levelled page; those whose words were read,
     and the boxes `framed`, are in the text already. `words` are those of the page, for the place in its text.
     """
-    unread = [(ink.box, True) for ink in inks if not ink.words]
+    unread = [(ink.box, ink.filled) for ink in inks if not ink.words]
     read = [*(ink.box for ink in inks if ink.words), *framed]
-    black = [(r.box, False) for r in drawn if r.filled <= PEN_FILLED and not any(inside(r.box, b) for b in read)]
+    black = [r.box for r in drawn if r.filled <= PEN_FILLED and not any(inside(r.box, b) for b in read)]
     if len(black) > MANY:
         black = []
     found: list[Ink] = []
-    for box, coloured in [*unread, *_joined(black)]:
-        kind = _kind(box, coloured, view)
+    for box, filled in [*unread, *((box, None) for box in _joined(black))]:
+        kind = _kind(box, filled, view)
         if kind:
             place = to_page(view, box)
-            found.append(Ink(kind, place, after(words, place), SURE[kind, coloured]))
+            found.append(Ink(kind, place, after(words, place), SURE[kind, filled is not None]))
     return tuple(sorted(found, key=lambda ink: (ink.box.y0, ink.box.x0)))
 
 
-def _kind(box: Box, coloured: bool, view: View) -> str:
+def _kind(box: Box, filled: float | None, view: View) -> str:
+    """What ink is, or nothing; `filled` is the share of its box that coloured ink fills, None for black."""
     width, height = view.level_size
     if box.y0 < LETTERHEAD * height:
         return ""
     if box.x0 < SIDE or box.x1 > width - SIDE or box.y1 > height - SIDE:
         return ""
     wide, high = box.x1 - box.x0, box.y1 - box.y0
-    if coloured and min(wide, high) >= ROUND * max(wide, high) and SEAL[0] <= max(wide, high) <= SEAL[1]:
+    if (
+        filled is not None
+        and filled >= SEAL_FILLED
+        and min(wide, high) >= ROUND * max(wide, high)
+        and SEAL[0] <= max(wide, high) <= SEAL[1]
+    ):
         return "seal"
     if PEN_WIDTH[0] <= wide <= PEN_WIDTH[1] and PEN_HEIGHT[0] <= high <= PEN_HEIGHT[1]:
         return "signature"
     return ""
 
 
-def _joined(boxes: Sequence[tuple[Box, bool]]) -> list[tuple[Box, bool]]:
+def _joined(boxes: Sequence[Box]) -> list[Box]:
     """Regions that overlap as one: the strokes of a signature that do not touch."""
     made: list[Box] = []
-    for box, _ in boxes:
+    for box in boxes:
         grown = box
         while meeting := next((other for other in made if meet(grown, other)), None):
             made.remove(meeting)
             grown = around((grown, meeting))
         made.append(grown)
-    return [(box, False) for box in made]
+    return made
 
 
 def after(words: Sequence[Word], box: Box) -> int:

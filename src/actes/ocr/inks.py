@@ -46,22 +46,29 @@ LETTERS = 6
 
 
 class Inked(NamedTuple):
-    """A place of coloured ink (points of the levelled page) and the words it says, none for a seal or a stroke."""
+    """A place of coloured ink (points of the levelled page) and the words it says, none for a seal or a stroke.
+
+    `filled` is the share of the box that is inked.
+    """
 
     box: Box
     words: tuple[Seen, ...] = ()
+    filled: float = 0.0
 
 
 def read_inks(image: Image, sheet: Sheet, view: View) -> list[Inked]:
     """The places of coloured ink of a page, from its image (in colour, as shown), the largest first."""
     width, height = view.level_size
     drawn = [
-        region.box
+        region
         for region in find_regions(sheet.coloured, sheet.dpi / 2, reach=2)
         if is_drawn(region) and area(region.box) <= LARGEST * width * height
     ]
-    drawn.sort(key=lambda box: (-area(box), box))
-    return [Inked(box, tuple(_words(image, sheet.dpi, view, box)) if i < MOST else ()) for i, box in enumerate(drawn)]
+    drawn.sort(key=lambda region: (-area(region.box), region.box))
+    return [
+        Inked(region.box, tuple(_words(image, sheet.dpi, view, region.box)) if i < MOST else (), region.filled)
+        for i, region in enumerate(drawn)
+    ]
 
 
 STAMP_WORDS = re.compile(r"re[çc]u|arriv[ée]|pr[ée]fecture|courrier|enregistr|notifi|affich|publi", re.IGNORECASE)

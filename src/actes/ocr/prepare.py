@@ -40,6 +40,10 @@ COLOUR = 48
 """The difference between the channels of a pixel from which it is coloured."""
 
 
+FADING = 0.5
+"""How much lighter than its lightest channel coloured ink is made, as a share of its colour."""
+
+
 class Sheet(NamedTuple):
     """A page ready to be read.
 
@@ -107,7 +111,9 @@ def fade(image: Image, dpi: float) -> tuple[Image, Image | None]:
             crops = [channel.crop(corners) for channel in channels]
             lightest = ImageChops.lighter(ImageChops.lighter(crops[0], crops[1]), crops[2])
             darkest = ImageChops.darker(ImageChops.darker(crops[0], crops[1]), crops[2])
-            grey.paste(ImageChops.add(lightest, ImageChops.subtract(lightest, darkest)), corners)
+            grey.paste(
+                ImageChops.add(lightest, ImageChops.subtract(lightest, darkest).point(lambda v: v * FADING)), corners
+            )
     return grey, strength
 
 
