@@ -33,6 +33,9 @@ def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
     """
     own = [b for b in blocks if b.kind == "article" and b.label is not None]
     titled = [_title(b, _has_inner(own, i)) for i, b in enumerate(own)]
+    run_in = [_run_in_title(b) for b in own]
+    if len(own) > 2 and sum(t is not None for t in run_in) * 3 >= len(own) * 2:
+        titled = [plain or ((title, False) if title else None) for plain, title in zip(titled, run_in, strict=True)]
     # an act titles its articles or it does not: a lone line that could be read as a title is text
     separate = [t for t in titled if t is not None and t[1]]
     tops: list[Article] = []
@@ -128,6 +131,20 @@ def _title(block: Block, has_inner: bool) -> tuple[Text, bool] | None:
     if following and following[0].strip() and not title.marked("bold"):
         return None
     return _without_end(title), True
+
+
+RUN_IN = re.compile(r"\s*(?P<title>[A-ZÀ-ÝŒ][^:;.\n]{2,110}(?:\n[^:;.\n]{2,110})?)\s?:[ \n]\s*(?=[A-ZÀ-ÝŒ«])")
+"""« Article 3 – Commissaire enquêteur : Est désignée … »: a title that a colon parts from the text after it."""
+
+
+def _run_in_title(block: Block) -> Text | None:
+    """The title before a colon on the heading's line; an act that has one so has most of them so."""
+    text = block.text[block.rest :]
+    match = RUN_IN.match(text.string)
+    if match is None or FINITE_VERB.search(fold(match["title"])) or len(match["title"].split()) > 20:
+        return None
+    title = text[match.start("title") : match.end("title")].strip()
+    return _without_end(title)
 
 
 def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] | None:

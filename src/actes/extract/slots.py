@@ -113,6 +113,9 @@ NEXT_LINE = phrase(
 )
 """What stands right after a slot left empty where line breaks were lost: the next line of a stamp or certificate."""
 
+BELOW = re.compile(r"[ \t]{0,6}\n[ \t]{1,120}(?=\d)")
+"""A date stamped under its label, in the middle of the stamp: « Reçu le / 23 JUIN 2021 »."""
+
 ALTERNATIVE = phrase(r" {0,3}(?:et ?/? ?ou|ou|/) (?:de )?(?:la |sa |le )?")
 TOGETHER = phrase(r" {0,3}(?:et|,|&) (?:de )?(?:la |sa |le )?")
 """Between two heads of one date: « publication ou notification du » (the first has it), « publié et notifié le »."""
@@ -261,6 +264,8 @@ def _may_name(before: str) -> bool:
 
 def _date_at(string: str, head: Head, limit: int) -> Slot | None:
     """The date at the slot of a head, before `limit`, or the ruins of one."""
+    if head.joined and (below := BELOW.match(string, head.slot)):
+        head = head._replace(slot=below.end() - 1)
     base = max(0, head.slot - 3)
     lead = head.slot - base
     folded = fold(string[base : min(limit, head.slot + 60)])

@@ -200,14 +200,19 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
         if line.blank and not TITLE_LINKS.match(f) and not PARTICIPLE.match(f):
             if not KIND_ONLY.fullmatch(text):
                 break
+            if SUBJECT.match(f):
+                break
             if not re.match(r"n\s?[o°](?![a-z])|(?:en\s+date\s+)?du\s+\d|\(", f):
                 return None
         if taken[-1].string.endswith(".") and len(taken[-1].string) > 40:
             break
         taken.append(line)
     text = " ".join(x.folded for x in taken)
+    below = next(k for k, line in enumerate(own) if line is taken[-1])
+    subject = _with_subject(own, below)
     if KIND_ONLY.fullmatch(text.strip(" :")):
-        return None
+        return zone[own[below + 1].start : own[subject].end].strip() if subject > below else None
+    taken += own[below + 1 : subject + 1]
     first = taken[0]
     only = KIND_ONLY.fullmatch(first.folded.strip())
     if (
@@ -321,7 +326,7 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
         f = line.folded
         if (
             AUTHORITY.match(f)
-            and (line.upper or f.startswith(("le ", "la ", "l'", "monsieur ", "madame ")))
+            and (line.upper or f.startswith(("le ", "la ", "l'", "monsieur ", "madame ")) or HONOURS.match(f))
             and not usable
         ):
             continue
@@ -346,6 +351,25 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
         return _above_the_sitting(zone, own)
     usable.reverse()
     return zone[usable[0].start : usable[-1].end].strip()
+
+
+HONOURS = re.compile(r"(?:officier|chevalier|commandeur|chancelier)\s+d[eu]")
+"""« Chevalier de la Légion d'honneur », below the name of the office: the author's, not the act's."""
+
+
+SUBJECT = re.compile(
+    r"(?:communes?|societes?|ste|etablissements?|ets|entreprise|installations?|sarl|sas|gaec|earl|scea|syndicat|ville)\s+(?!:)\S"
+)
+"""« COMMUNE DE VALBRUNE », « Société DURANTEL »: whom or what place the act is about, set off below its heading."""
+
+
+def _with_subject(own: Sequence[Line], last: int) -> int:
+    """The last of the lines below `last` that name whom or what place the act is about, down to the author's."""
+    i = last
+    while i + 1 < len(own) and SUBJECT.match(own[i + 1].folded) and len(own[i + 1].string) < 90:
+        i += 1
+    closed = i + 1 == len(own) or AUTHORITY.match(own[i + 1].folded) or _starts_other(own[i + 1].folded)
+    return i if closed else last
 
 
 SITS = re.compile(r"\b(?:s'est|se\s+sont|se\s+sont\s+legalement)\s+(?:legalement\s+)?(?:reunie?s?|assemblee?s?)\b")

@@ -36,11 +36,25 @@ NOISE = 0.35
 FIRST_GIVEN = ("Anne", "Jean", "Louis", "Marie", "Paul", "Pierre")
 """What most compound given names open with."""
 
+OFFICES = frozenset(
+    """
+    Préfet Préfète Préfecture Sous-Préfet Sous-Préfète Sous-Préfecture Maire Adjoint Adjointe Président Présidente
+    Vice-Président Vice-Présidente Directeur Directrice Secrétaire Général Générale Délégué Déléguée Chef Cheffe
+    Cabinet Conseil Pour Le La Par Délégation délégation délégué déléguée général générale adjoint adjointe
+    """.split()
+)
+"""Words of signature blocks, known to every document: those that ink hides most."""
+
 MENDED = 0.75
 """The most confidence a mended word may have."""
 
 SURE = 0.9
 """The confidence from which a word belongs to the vocabulary of its document."""
+
+GIVEN_AND_FAMILY = re.compile(
+    r"(?P<given>[A-ZÀ-Ý][a-zà-ÿ]{2,}(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)[|/\\.]?(?P<family>[A-ZÀ-Ý][A-ZÀ-Ý'’-]{3,})"
+)
+"""« DavidMORVANEC »: given and family name run together where a stroke crosses the space between them."""
 
 BARE = re.compile(r"^\W*|\W*$")
 
@@ -70,8 +84,8 @@ def _is_noise(word: Seen) -> bool:
 
 
 def vocabulary(pages: Iterable[Sequence[Seen]]) -> frozenset[str]:
-    """The words that a document prints where nothing hides them, without the signs about them."""
-    return frozenset(
+    """The words that a document prints where nothing hides them, without the signs about them, and `OFFICES`."""
+    return OFFICES | frozenset(
         BARE.sub("", word.text)
         for page in pages
         for word in page
@@ -127,19 +141,26 @@ def _parted(word: Seen, known: frozenset[str]) -> list[Seen]:
     text = word.text
     if BARE.sub("", text) in known or len(text) < 4:
         return [word]
+    if named := GIVEN_AND_FAMILY.fullmatch(text):
+        return _halves(word, named["given"], named["family"])
     cut = re.fullmatch(r"(?P<one>\w{2,})[(|/\\](?P<two>\w{2,}\W*)", text)
     cuts = [(cut["one"], cut["two"])] if cut else [(text[:i], text[i:]) for i in range(2, len(text) - 1)]
     for one, two in cuts:
         bare = BARE.sub("", two)
         if one in known and (bare in known or (cut and _nearest(bare, "", known))) and len(bare) > 1:
-            box = word.box
-            middle = box.x0 + (box.x1 - box.x0) * len(one) / len(text)
-            sure = min(word.confidence, MENDED)
-            return [
-                word._replace(text=one, box=Box(box.x0, box.y0, middle - 0.5, box.y1), confidence=sure),
-                word._replace(text=two, box=Box(middle + 0.5, box.y0, box.x1, box.y1), confidence=sure),
-            ]
+            return _halves(word, one, two)
     return [word]
+
+
+def _halves(word: Seen, one: str, two: str) -> list[Seen]:
+    """A word as two, its box parted between them."""
+    box = word.box
+    middle = box.x0 + (box.x1 - box.x0) * len(one) / len(word.text)
+    sure = min(word.confidence, MENDED)
+    return [
+        word._replace(text=one, box=Box(box.x0, box.y0, middle - 0.5, box.y1), confidence=sure),
+        word._replace(text=two, box=Box(middle + 0.5, box.y0, box.x1, box.y1), confidence=sure),
+    ]
 
 
 def _of_name(given: str, family: str, names: frozenset[str]) -> str | None:
