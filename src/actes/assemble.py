@@ -24,7 +24,7 @@ from actes.extract.recourse import recourse
 from actes.extract.references import references
 from actes.extract.session import session, session_date
 from actes.extract.signatures import signatories
-from actes.extract.signing import Signing, signing
+from actes.extract.signing import Signing, letterhead_signing, signing
 from actes.extract.stamps import execution
 from actes.extract.terms import EventSpan, term
 from actes.gazetteer import organisation, organisation_type
@@ -103,6 +103,8 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     who = None if contractual and not _unilateral(section) else issuer(section, margins)
     named = parties(_opening(section), closing) if contractual and not _unilateral(section) else ()
     execute = execution(join([*stamps, text], "\n"))
+    if signed.signed_on is None and not contractual and not minutes:
+        signed = letterhead_signing(head_zone(section)) or signed
     signed_on = _plausible(signed.signed_on) or (None if contractual else _dated_by_heading(section))
     empty = blanks(text)
     number = heading.number
@@ -227,7 +229,7 @@ def _dated_by_heading(section: Section) -> Found[str] | None:
             and re.search(r"(?:^|\s)(?:du|le)\s*(?:\w{5,8}\s+)?$", before, re.I)
             and HEADING_DATE.search(before)
             and not re.search(
-                r"(?:d[ée]lib[ée]ration|modifi|portant|s[ée]ance|\b[ée]lu|vu\b|à compter|re[çc]u|affich|\bpubli|transmis)",
+                r"(?:d[ée]lib[ée]ration|modifi|portant|notamment|\bl['’]arr[êe]t[ée]|s[ée]ance|\b[ée]lu|vu\b|à compter|re[çc]u|affich|\bpubli|transmis)",
                 before,
                 re.I,
             )

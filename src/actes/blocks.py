@@ -53,6 +53,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     marks: list[Mark] = [(own[0].start, "head", None, 0)]
     zone = "head"
     heads_list: str | None = None
+    plain_list: bool | None = None
     quoted = 0
     article: str | None = None
     short = Counter(line.folded for line in own if len(line.folded) < 16)
@@ -125,9 +126,16 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 continue
             just_opened = zone == "preamble" and i > 0 and marks[-1][0] == own[i - 1].start
             opened = _base(line, own, i, zone, heads_list, just_opened, repeated)
+            if opened and opened[0] == heads_list and plain_list and line.bullet:
+                continue  # what an item of a list without bullets lists in its turn
             if opened:
                 name, head_of_list = opened
-                heads_list = name if head_of_list else (heads_list if opened[0] == heads_list and line.bullet else None)
+                if head_of_list:
+                    heads_list, plain_list = name, None
+                elif name != heads_list or not (line.bullet or line.blank):
+                    heads_list = None
+                elif plain_list is None:
+                    plain_list = not line.bullet
                 zone = "bases" if zone != "body" else "body"
                 if not head_of_list:
                     marks.append((at, name, None, 0))
@@ -213,7 +221,8 @@ def _base(
         return name, False
     if (
         heads_list
-        and (line.bullet or re.match(r"(?:l[ea]\s|les\s|l'|qu[e']|d[eu]s?\s|sa\s|son\s)", f))
+        and (line.bullet or re.match(r"(?:l[ea]\s|les\s|l'|(?:et\s+)?qu[e']|d[eu]s?\s|sa\s|son\s)", f))
+        and (line.bullet or line.blank or own[i - 1].string.rstrip().endswith(":"))
         and (line.bullet or own[i - 1].string.rstrip().endswith((";", ",", ":", ".")))
     ):
         return heads_list, False

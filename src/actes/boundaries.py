@@ -48,7 +48,7 @@ def act_starts(all_lines: Sequence[Line]) -> list[int]:
     closed = ruled = signed = False
     for i, line in enumerate(all_lines):
         f = line.folded
-        if closes(line):
+        if closes(line) and not _dates_letterhead(all_lines, starts[-1], i):
             closed = True
             signed = signed or bool(SIGNING.match(f)) or (len(f) < 130 and bool(PLACE_DATE.fullmatch(f)))
         elif (
@@ -67,6 +67,17 @@ def act_starts(all_lines: Sequence[Line]) -> list[int]:
             starts.append(_back_over_letterhead(all_lines, i))
             closed = ruled = signed = False
     return starts
+
+
+LETTERHEAD_LINES = 25
+"""No letterhead is longer."""
+
+
+def _dates_letterhead(all_lines: Sequence[Line], start: int, i: int) -> bool:
+    """Whether a line says where and when as a letter's head does, above the heading and all that an act is made of."""
+    if i - start > LETTERHEAD_LINES or not PLACE_DATE.fullmatch(all_lines[i].folded):
+        return False
+    return not any(_structural(line) or heading_kind(line) for line in all_lines[start:i])
 
 
 def _structural(line: Line) -> bool:

@@ -161,6 +161,33 @@ def signing(text: Text) -> Signing:
     )
 
 
+LETTERHEAD_DATE = re.compile(
+    rf"(?m)^[ \t]*(?P<place>{PLACE.pattern})[ \t]{{0,2}},[ \t]{{0,3}}(?:le|LE)\b(?P<rest>[^\n;.]{{0,40}})$"
+)
+"""« Valbrune, le 4 janvier 2021 » on a line of the letterhead, as préfectures date their arrêtés."""
+
+
+def letterhead_signing(text: Text) -> Signing | None:
+    """Place and date in the letterhead of an act whose closing has neither.
+
+    What is written there by hand and could not be read is `unreadable`; an empty slot says nothing, since the
+    date may be anywhere near it.
+    """
+    for match in islice(LETTERHEAD_DATE.finditer(text.string), MOST_PLACES):
+        place, rest = text.group(match, "place"), text.group(match, "rest")
+        if fold(place.string).split()[0] in _NO_PLACE or not rest.string.strip():
+            continue
+        span = next(iter(dates(rest.string)), None)
+        if span is not None and not rest.string[: span.start].strip(" :."):
+            on = found(rest[span.start : span.end], span.value, "signing.letterhead", state=span.state)
+        elif re.search(r"\d", rest.string):
+            on = found(rest, None, "signing.letterhead", state="unreadable")
+        else:
+            continue
+        return Signing((found(place, place.normal(), "signing.place"),), on)
+    return None
+
+
 def _made(text: Text, folded: str) -> Iterator[_Made]:
     """The formulas that open with « Fait » or « Établi »."""
     string = text.string
