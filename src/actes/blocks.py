@@ -38,7 +38,7 @@ from actes.cues import (
     VISA,
     reports,
 )
-from actes.headings import _figures, article_heading
+from actes.headings import article_heading, contents, figures, numbered_sections
 from actes.kinds import CONTRACTUAL
 from actes.lines import Line
 
@@ -59,16 +59,22 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     short = Counter(line.folded for line in own if len(line.folded) < 16)
     repeated = frozenset(folded for folded, times in short.items() if times > 1)
     says_article = any(ARTICLE.match(line.folded) for line in own)
+    listed = contents(own)
+    sections = frozenset() if contractual or kind == "deliberation" else numbered_sections(own)
     for i, line in enumerate(own):
         f = line.folded
         at = line.start
         here = at + line.lead
         if zone == "closing":
             break
+        if i in listed:
+            if i - 1 not in listed:
+                marks.append((at, "contents", None, 0))
+            continue
         # the dispositif: articles, verbs
-        if (m := article_heading(line, own, i, quoted, says_article, contractual, zone, article)) is not None:
+        if (m := article_heading(line, own, i, quoted, says_article, contractual, zone, article, sections)) is not None:
             zone = "ruling"
-            article = _figures(m["number"])
+            article = figures(m["number"])
             marks.append((at, "article", (here + m.start("number"), here + m.end("number")), here + m.end("gap")))
             quoted = 0
             quoted = max(0, quoted + line.string.count("«") - line.string.count("»"))
@@ -132,7 +138,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
                 name, head_of_list = opened
                 if head_of_list:
                     heads_list, plain_list = name, None
-                elif name != heads_list or not (line.bullet or line.blank):
+                elif name != heads_list:
                     heads_list = None
                 elif plain_list is None:
                     plain_list = not line.bullet
@@ -190,6 +196,13 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
     return _with_signature(marks, own, zone)
 
 
+CITED_TEXT = re.compile(
+    r"(?:l[ea]s?\s|l')\s?(?:differents?\s+)?(?:codes?|lois?|decrets?|arretes?|ordonnances?|circulaires?|directives?|reglements?|deliberations?|decisions?|avis|rapports?|"
+    r"demandes?|dossiers?|etudes?|courriers?|lettres?|transmissions?|proces-verbal|conventions?|instructions?|plans?|schema|resultats)\b"
+)
+"""« l'arrêté … », « la demande … »: what an item of a list of visas opens with, where no blank and no bullet parts them."""
+
+
 def _base(
     line: Line,
     own: Sequence[Line],
@@ -222,7 +235,12 @@ def _base(
     if (
         heads_list
         and (line.bullet or re.match(r"(?:l[ea]\s|les\s|l'|(?:et\s+)?qu[e']|d[eu]s?\s|sa\s|son\s)", f))
-        and (line.bullet or line.blank or own[i - 1].string.rstrip().endswith(":"))
+        and (
+            line.bullet
+            or line.blank
+            or own[i - 1].string.rstrip().endswith(":")
+            or (heads_list == "visa" and CITED_TEXT.match(f))
+        )
         and (line.bullet or own[i - 1].string.rstrip().endswith((";", ",", ":", ".")))
     ):
         return heads_list, False

@@ -5,8 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actes.cues import ARTICLE, ENGAGEMENT, ENUMERATED, RULING, SUBNUMBER
+from actes.cues import ARTICLE, DIVISION, ENGAGEMENT, ENUMERATED, RULING, SUBNUMBER
 from actes.lines import Line
+
+
+SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\s?(?P<gap>[.)]?\s?-?\s{0,3})(?=[a-z])")
+"""« 1. OBJET », « 3.1.2. Consignes d'exploitation », « 20.1. - Rétentions »: the numbered parts of technical prescriptions."""
+
+FEWEST_SECTIONS = 8
+"""Fewer parts in order are a list, not a plan."""
+
+LONGEST_TITLE = 130
+
+
+def numbered_sections(own: Sequence[Line]) -> frozenset[int]:
+    """Which lines head the numbered parts of an act that has a plan of them: « 1. OBJET », « 1.1. Installations », …
+
+    A plan counts on without a gap, goes two levels deep, and each of its parts has a short title on a line of its own.
+    """
+    taken: list[int] = []
+    had: list[int] = []
+    deep = 0
+    for i, line in enumerate(own):
+        m = SECTION.match(line.folded)
+        if m is None or len(line.string) > LONGEST_TITLE or line.string.rstrip()[-1:] in ",;":
+            continue
+        if not line.string[m.end() : m.end() + 1].isupper():
+            continue
+        now = [int(part) for part in m["number"].split(".")]
+        starts = not had and now == [1]
+        if starts or (had and follows(had, now)):
+            taken.append(i)
+            had = now
+            deep += len(now) > 1
+    return frozenset(taken) if len(taken) >= FEWEST_SECTIONS and deep * 2 >= len(taken) else frozenset()
+
+
+def follows(had: Sequence[int], now: Sequence[int]) -> bool:
+    """Whether a number is the next in a plan: the first part below, or the next one at this level or above."""
+    return now == [*had, 1] or any(now == [*had[:k], had[k] + 1] for k in range(len(had)))
+
+
+LEADER_END = re.compile(r"(?:[.…_·]{2,}|\s)[^\w\s]{0,3}\s{0,3}\d{1,3}$")
+"""« Article 1.1.1. Exploitant titulaire de l'autorisation ......... 6 »: the page at the end of a line."""
+
+NEAR = 3
+"""How many lines the entries of a table of contents are from one another, at most."""
+
+FEWEST_ENTRIES = 5
+
+
+def contents(own: Sequence[Line]) -> frozenset[int]:
+    """Which lines make a table of contents: headings close upon one another, most with the number of a page."""
+    runs: list[list[int]] = []
+    for i, line in enumerate(own):
+        if not (ARTICLE.match(line.folded) or DIVISION.match(line.folded)):
+            continue
+        if runs and i - runs[-1][-1] <= NEAR:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    made: set[int] = set()
+    for run in runs:
+        paged = sum(LEADER_END.search(own[i].string) is not None for i in run)
+        if len(run) >= FEWEST_ENTRIES and paged * 2 >= len(run):
+            made.update(range(run[0], min(run[-1] + 2, len(own))))
+    return frozenset(made)
 
 
 def article_heading(
@@ -18,12 +82,16 @@ def article_heading(
     contractual: bool,
     zone: str,
     article: str | None,
+    sections: frozenset[int] = frozenset(),
 ) -> re.Match[str] | None:
     """The match of an article's heading, or None where the words only cite an article.
 
-    `article` is the number of the article the line stands in, in figures (« 2 », « 2.1 »).
+    `article` is the number of the article the line stands in, in figures (« 2 », « 2.1 »); `sections` are the
+    lines of the act's plan (`numbered_sections`).
     """
     f = line.folded
+    if i in sections and zone == "ruling" and not quoted:
+        return SECTION.match(f)
     if says_article or not contractual:
         m = ARTICLE.match(f)
         if m and (line.string[:1].isupper() or _set_off(line, own, i, m)) and not (quoted and zone == "ruling"):
@@ -68,7 +136,7 @@ def article_heading(
     return None
 
 
-def _figures(number: str) -> str | None:
+def figures(number: str) -> str | None:
     """« 1er » and « premier » as « 1 »; None for a number that no « 2.1 » can follow."""
     if number == "premier":
         return "1"
@@ -121,5 +189,4 @@ def _subnumber(line: Line, article: str) -> re.Match[str] | None:
     if m is None or not (line.string[m.end() : m.end() + 1].isupper() or line.string[m.end() : m.end() + 1] in '«"'):
         return None
     had, now = [int(x) for x in article.split(".")], [int(x) for x in m["number"].split(".")]
-    follows = now == [*had, 1] or any(now == [*had[:k], had[k] + 1] for k in range(1, len(had)))
-    return m if follows else None
+    return m if len(now) > 1 and follows(had, now) else None

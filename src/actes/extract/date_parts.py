@@ -29,14 +29,14 @@ MONTHS = (
     r"ju[il1|]n",
     r"jui[l1|i](?:[il1|]?et)?",
     r"aou\u0302?t",
-    r"sept(?:e(?:m|rn)bre)?",
+    r"sept?(?:e(?:m|rn)bre)?",
     r"oct(?:obre)?",
     r"nov(?:e(?:m|rn)bre)?",
     r"de\u0301?c(?:e(?:m|rn)bre)?",
 )
 """The months and the abbreviations of stamps: « 15 JAN. 2026 », « 2 FEVR. 2024 », « décernbre » under OCR."""
 
-SHORT_MONTHS = frozenset({"jan", "janv", "fev", "fevr", "avr", "juil", "jui", "sept", "oct", "nov", "dec"})
+SHORT_MONTHS = frozenset({"jan", "janv", "fev", "fevr", "avr", "juil", "jui", "sep", "sept", "oct", "nov", "dec"})
 """Beginnings of words too: months only after a day in figures or before a full stop (« dix sept », « sept. »)."""
 
 MONTH = re.compile(r"(?:" + "|".join(MONTHS) + r")(?![a-z])")

@@ -83,6 +83,9 @@ IN_TOWN_HALL = re.compile(r"(?<![a-z])en\s{1,3}(?:mairie|seance|prefecture)\s{0,
 E_SIGNED_ON = re.compile(r"date\s{1,3}de\s{1,3}(?:la\s{1,3})?signature\s{0,3}:?\s{0,3}")
 """« Date de signature : 15/01/2026 », beside an electronic signature."""
 
+BELOW = re.compile(r"[ \t]{0,6}\n[ \t]{1,160}(?=-?\s?\d{1,2}\s?-?\s?[A-Za-zÀ-ÿ]{3})")
+"""A date stamped below « Valmont, le »: « 8- JUIL. 2022 »."""
+
 SLOT = re.compile(r"[\s._…/|*(){}-]{0,160}")
 """An empty slot: dots, underscores, slashes, spaces."""
 
@@ -246,6 +249,8 @@ def _date(text: Text, folded: str, start: int, end: int) -> Found[str] | None:
 def _date_at(text: Text, folded: str, on: int, at: int) -> Found[str] | None:
     """The date that stands at `at`, after the « le » at `on`."""
     string = text.string
+    if below := BELOW.match(string, at):
+        at = below.end()
     for span in dates(string[at : at + 70])[:1]:
         gap = folded[at : at + span.start].strip(" \n\t:.*(")
         if len(gap) <= 2 or re.fullmatch(WEEKDAY, gap):
