@@ -82,7 +82,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
         if zone == "ruling" and DIVISION.match(f) and len(f) < 160:
             marks.append((at, "division", None, 0))
             continue
-        if zone != "parties" and _closing_here(own, i, zone, contractual):
+        if zone != "parties" and _closing_here(own, i, zone, contractual, article):
             zone = "closing"
             marks.append((at, "closing", None, 0))
             continue
@@ -294,7 +294,7 @@ def _inline_verb(folded: str) -> tuple[int, int] | None:
     return m.span("verb") if m else None
 
 
-def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> bool:
+def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool, article: str | None) -> bool:
     """Whether the closing zone of the act starts at this line."""
     line = own[i]
     f = line.folded
@@ -303,18 +303,27 @@ def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool) -> 
     if SIGNING.match(f) and line.string[:1].isupper() and (len(f) < 400 or f.startswith("fait ")):
         if re.match(r"signatures?\b", f) and zone != "ruling":
             return False
-        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" and not x.bullet for x in own[i + 1 : i + 25])
+        return not _articles_below(own[i + 1 : i + 25], article)
     if len(f) < (120 if f.startswith("a ") else 70) and PLACE_DATE.fullmatch(f) and zone == "ruling":
         return True
     if zone == "ruling" and SIGNED_BY.match(line.string) and not contractual:
-        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])
+        return not _articles_below(own[i + 1 :], article)
     if (
         zone in ("ruling", "body")
         and SIGNATURE.match(f)
         and (len(f) < 200 or f.startswith(("pour ", "extrait ")))
         and line.string[:1].isupper()
     ):
-        return not any(ARTICLE.match(x.folded) and x.string[:1] == "A" for x in own[i + 1 :])
+        return not _articles_below(own[i + 1 :], article)
+    return False
+
+
+def _articles_below(lines: Sequence[Line], article: str | None) -> bool:
+    """Whether the act goes on below with more articles; those of an annex count from one again."""
+    for line in lines:
+        m = ARTICLE.match(line.folded)
+        if m and line.string[:1] == "A" and not line.bullet:
+            return not (figures(m["number"]) == "1" and article not in (None, "1"))
     return False
 
 

@@ -55,7 +55,7 @@ def act_starts(all_lines: Sequence[Line]) -> list[int]:
             ARTICLE.match(f)
             or ENGAGEMENT.match(f)
             or DELIBERATED.search(f[:260])
-            or (RULING.fullmatch(f) and not line.bullet)
+            or (RULING.fullmatch(f) and _rules(line))
         ):
             ruled = True
         if not closed or not (ruled or signed) or i == starts[-1]:
@@ -80,6 +80,11 @@ def _dates_letterhead(all_lines: Sequence[Line], start: int, i: int) -> bool:
     return not any(_structural(line) or heading_kind(line) for line in all_lines[start:i])
 
 
+def _rules(line: Line) -> bool:
+    """Whether a line with a ruling verb rules, and is no item of a list: « - ARRETE - » between two dashes does."""
+    return not line.bullet or line.string.rstrip().endswith(("-", "–", "—"))
+
+
 def _structural(line: Line) -> bool:
     f = line.folded
     return bool(
@@ -98,7 +103,7 @@ def _is_act(heading: str, following: Sequence[Line]) -> bool:
         return False  # « ARRETE » is the verb here, not the noun
     if heading in ("arrete", "decision", "deliberation"):
         return any(
-            VISA.match(x.folded) or (RULING.fullmatch(x.folded) and not x.bullet) or DELIBERATED.search(x.folded[:260])
+            VISA.match(x.folded) or (RULING.fullmatch(x.folded) and _rules(x)) or DELIBERATED.search(x.folded[:260])
             for x in following
         )
     return any(_structural(x) for x in following)
@@ -210,7 +215,7 @@ def kind_of(own: Sequence[Line]) -> str:
                 scores["convention"] = scores.get("convention", 0) + 1.0
         if VISA.match(f) or ARTICLE.match(f) or RULING.fullmatch(f):
             seen_structure = True
-        if (m := RULING.fullmatch(f)) and not line.bullet:
+        if (m := RULING.fullmatch(f)) and _rules(line):
             verb = m["verb"].replace(" ", "")
             if ASSEMBLY_RULES.match(f):
                 scores["deliberation"] = scores.get("deliberation", 0) + 2.0

@@ -15,6 +15,9 @@ SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\s?(?P<gap>[.)]?\s?-
 FEWEST_SECTIONS = 8
 """Fewer parts in order are a list, not a plan."""
 
+MISSED = 2
+"""Numbers of a plan that may be lost between two that were read."""
+
 LONGEST_TITLE = 130
 
 
@@ -34,16 +37,21 @@ def numbered_sections(own: Sequence[Line]) -> frozenset[int]:
             continue
         now = [int(part) for part in m["number"].split(".")]
         starts = not had and now == [1]
-        if starts or (had and follows(had, now)):
+        if starts or (had and follows(had, now, MISSED)):
             taken.append(i)
             had = now
             deep += len(now) > 1
     return frozenset(taken) if len(taken) >= FEWEST_SECTIONS and deep * 2 >= len(taken) else frozenset()
 
 
-def follows(had: Sequence[int], now: Sequence[int]) -> bool:
-    """Whether a number is the next in a plan: the first part below, or the next one at this level or above."""
-    return now == [*had, 1] or any(now == [*had[:k], had[k] + 1] for k in range(len(had)))
+def follows(had: Sequence[int], now: Sequence[int], missed: int = 0) -> bool:
+    """Whether a number is the next in a plan: the first part below, or the next one at this level or above.
+
+    So many numbers may be `missed` in between: a scan loses some.
+    """
+    return now == [*had, 1] or any(
+        now[:-1] == had[:k] and 0 < now[-1] - had[k] <= 1 + missed for k in range(len(had)) if len(now) == k + 1
+    )
 
 
 LEADER_END = re.compile(r"(?:[.…_·]{2,}|\s)[^\w\s]{0,3}\s{0,3}\d{1,3}$")
@@ -58,17 +66,20 @@ FEWEST_ENTRIES = 5
 def contents(own: Sequence[Line]) -> frozenset[int]:
     """Which lines make a table of contents: headings close upon one another, most with the number of a page."""
     runs: list[list[int]] = []
+    paged: set[int] = set()
     for i, line in enumerate(own):
-        if not (ARTICLE.match(line.folded) or DIVISION.match(line.folded)):
+        heading = ARTICLE.match(line.folded) or DIVISION.match(line.folded)
+        if heading is None:
             continue
+        if LEADER_END.search(line.string, heading.end() + 3):
+            paged.add(i)
         if runs and i - runs[-1][-1] <= NEAR:
             runs[-1].append(i)
         else:
             runs.append([i])
     made: set[int] = set()
     for run in runs:
-        paged = sum(LEADER_END.search(own[i].string) is not None for i in run)
-        if len(run) >= FEWEST_ENTRIES and paged * 2 >= len(run):
+        if len(run) >= FEWEST_ENTRIES and len(paged.intersection(run)) * 2 >= len(run):
             made.update(range(run[0], min(run[-1] + 2, len(own))))
     return frozenset(made)
 
@@ -138,7 +149,7 @@ def article_heading(
 
 def figures(number: str) -> str | None:
     """« 1er » and « premier » as « 1 »; None for a number that no « 2.1 » can follow."""
-    if number == "premier":
+    if number in ("premier", "ler", "ier", "fer", "ter"):
         return "1"
     m = re.match(r"\d{1,3}(?:\.\d{1,3}){0,3}", number)
     return m.group() if m else None

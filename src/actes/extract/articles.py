@@ -18,7 +18,9 @@ FINITE_VERB = re.compile(
 )
 """What a sentence has and a title has not: « L'agenda … est approuvé »."""
 
-FIRST = re.compile(r"(?:premier|1\s?er|1\s?ere)$")
+FIRST = re.compile(r"(?:premier|[1lift]\s?er|1\s?ere)$")
+"""« 1er », and what a scan makes of it: « ler », « fer », « ter »."""
+
 CAPITALS = re.compile(r"[A-ZÀ-Ý0-9'’ ,()&/–-]{5,140}(?=\s[A-ZÀ-Ý][a-zà-ÿ'’ ])")
 """A title in capitals on the same line as the text that follows: « OBJET DE LA CONVENTION La présente … »."""
 
