@@ -106,7 +106,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     if signed.signed_on is None and not contractual and not minutes:
         signed = letterhead_signing(head_zone(section)) or signed
     signed_on = _plausible(signed.signed_on) or (None if contractual else _dated_by_heading(section))
-    empty = blanks(text)
+    empty = blanks(_without_contents(section))
     number = heading.number
     if number is None and execute and execute.receipt:
         number = stamped_number(head_zone(section), execute.receipt.number)
@@ -151,8 +151,10 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
 
 ANNEX_HEADING = re.compile(
     r"(?m)^[ \t#*]{0,8}ANNEXE(?:S\b|\s+(?:n\s?[°o]\s*)?(?:\d{1,2}|[IVX]{1,4}|[A-D])?\s*(?:[:.–-]|$))"
+    r"|^[ \t]{0,160}(?:(?:Prescriptions|PRESCRIPTIONS)\s+(?:annexées|ANNEX[EÉ]ES)|(?:Vu|VU)\s+(?:pour|POUR)\s+(?:être|ÊTRE|ETRE)\s+(?:annex|ANNEX))"
 )
-"""« ANNEXE 1 » below the signatures: what follows is signed apart, if at all."""
+"""« ANNEXE 1 », « Prescriptions annexées à … », « Vu pour être annexé » below the signatures: what follows is signed
+apart, if at all."""
 
 
 def _before_annex(closing: Text) -> Text:
@@ -195,6 +197,13 @@ def _signing_office(signers: Sequence[Signatory]) -> Found[str] | None:
 def _unilateral(section: Section) -> bool:
     """An « avenant » that an authority issues alone: it has visas or an issuer's head, and no party clause."""
     return section.kind == "avenant" and not section.of("parties")
+
+
+def _without_contents(section: Section) -> Text:
+    """The text of an act without its table of contents, whose dots are no slots."""
+    if not section.of("contents"):
+        return section.text
+    return join([block.text for block in section.blocks if block.kind != "contents"], "", section.text.pages)
 
 
 def _opening(section: Section) -> Text:

@@ -74,7 +74,7 @@ PLACE_BEFORE = re.compile(
 )
 """The name of a place right before « , le 15 janvier 2026 »."""
 
-COMMA_ON = re.compile(r"\s{0,2},\s{0,3}(?=le\s{0,3}:?\s{0,3}(?:\d|[li|]\d|[._…]{2}|1er|[o0]\s\d))")
+COMMA_ON = re.compile(r"\s{0,2},\s{0,3}(?=le\s{0,3}:?\s{0,160}-?\s?(?:\d|[li|]\d|[._…]{2}|1er|[o0]\s\d))")
 """« (Valmont), le 3 mai 2026 » where « Fait à » is left out."""
 
 IN_TOWN_HALL = re.compile(r"(?<![a-z])en\s{1,3}(?:mairie|seance|prefecture)\s{0,3},?\s{1,3}(?=le\s)")
@@ -156,7 +156,11 @@ def signing(text: Text) -> Signing:
         if all(fold(place.normal()) != fold(other.value or "") for other in places):
             places.append(found(place, place.normal(), "signing.place"))
     on = [m.date for m in made if m.date is not None]
-    signed_on = next((date for date in on if date.state == "read"), None) or _e_signed_on(text, folded)
+    signed_on = (
+        next((date for date in on if date.state == "read"), None)
+        or _e_signed_on(text, folded)
+        or _stamped_on(text, folded)
+    )
     return Signing(
         tuple(places),
         signed_on or (on[0] if on else None),
@@ -323,6 +327,29 @@ def _stands_alone(string: str, folded: str, start: int, end: int) -> bool:
 _BEFORE_OTHER = frozenset(
     ("a", "de", "du", "en", "au", "publie", "affiche", "recu", "transmis", "notifie", "depose", "par")
 )
+
+
+STAMPED = re.compile(
+    r"(?<![\w/.-])-?\s?(?:[0-3O]?\s?\d)\s?-?\s?(?:JAN|FEV|FÉV|MARS|AVR|AVRIL|MAI|JUIN|JUIL|AOUT|AOÛT|SEP|SEPT|OCT|NOV|DEC|DÉC)[RVT]{0,3}[.,]?\s?(?:19|20)\d\d(?!\d)"
+)
+"""« - 3 SEP. 2012 », « 15 JAN. 2026 »: the month of a date stamp, short and in capitals."""
+
+OTHER_STAMP = re.compile(r"recu|arriv|courrier|publi|affich|notifi|transmi|envoy|enregistr|depos|reunion|seance|vu pour")
+"""What a date stamp says that is not that of a signature."""
+
+BEFORE_STAMP = 60
+
+
+def _stamped_on(text: Text, folded: str) -> Found[str] | None:
+    """The date stamped into the block of a signature, where no words announce it: « Le Préfet, -3 SEP. 2012 »."""
+    for stamp in islice(STAMPED.finditer(text.string), MOST_MENTIONS):
+        if OTHER_STAMP.search(folded, max(0, stamp.start() - BEFORE_STAMP), stamp.start()):
+            continue
+        quoted = text.group(stamp).strip("- ")
+        span = next(iter(dates(quoted.string)), None)
+        if span is not None and span.state == "read":
+            return found(quoted[span.start : span.end], span.value, "signing.stamped_on")
+    return None
 
 
 def _e_signed_on(text: Text, folded: str) -> Found[str] | None:
