@@ -22,13 +22,14 @@ from actes.ocr import engine, page, read_scans
 from actes.ocr.compose import compose
 from actes.ocr.decide import is_poor, likeness, wants_ocr
 from actes.ocr.engine import EngineTimeout, Seen, see
-from actes.ocr.ink import Line, in_french, places, reconciled, spaced
+from actes.ocr.ink import Line, places, reconciled, spaced
 from actes.ocr.mend import full_names, mend_inked, mend_signs, vocabulary
 from actes.ocr.order import put_in
 from actes.ocr.page import find_slots, find_turn, read_page
 from actes.ocr.prepare import even, fade, find_dark, find_lean, is_grainy, prepare, smooth
 from actes.ocr.regions import Region, _groups, find_frames, find_regions, find_rules
 from actes.ocr.render import render_page
+from actes.ocr.second import in_french
 from actes.ocr.view import View, inside, to_level, to_page
 from actes.read import read
 from actes.read.pdf import read_pdf

@@ -14,8 +14,9 @@ from actes.extract.blanks import blanks
 from actes.extract.clauses import clauses, joined, preamble, provisions
 from actes.extract.dates import DateSpan, dates
 from actes.extract.definitions import definitions
+from actes.extract.doubt import with_doubts
 from actes.extract.heads import head, head_zone
-from actes.extract.inks import ink_mentions, stamp_mentions
+from actes.extract.inks import date_stamps, ink_mentions, stamp_mentions
 from actes.extract.issuers import issuer
 from actes.extract.numbers import number_key, stamped_number
 from actes.extract.parties import parties
@@ -58,8 +59,13 @@ def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
     for i, section in enumerate(sections):
         stamps = _stamps_of(section, sections, cleaned)
         act = _act(f"a{i + 1}", section, stamps, cleaned.margins)
-        seen = (*act.mentions, *stamp_mentions(stamps), *ink_mentions(section, sections))
-        act = act.model_copy(update={"mentions": seen})
+        seen = (
+            *act.mentions,
+            *stamp_mentions(stamps),
+            *date_stamps(section.text),
+            *ink_mentions(section, sections),
+        )
+        act = with_doubts(act.model_copy(update={"mentions": seen}))
         if made and _is_annex(section, sections[0]):
             act = act.model_copy(update={"annex_of": made[0].id})
         made.append(act)
@@ -80,7 +86,8 @@ def _stamps_of(section: Section, sections: Sequence[Section], cleaned: Cleaned) 
     """The stamps lifted off the pages on which this act stands (all of them for a lone act)."""
     if len(sections) == 1:
         return list(cleaned.stamps)
-    pages = [o // PAGE_STRIDE for o in (section.text.origin[:1] + section.text.origin[-1:]) if o >= 0]
+    printed = section.text.strip()  # the blank above the next act stands on its page
+    pages = [o // PAGE_STRIDE for o in (printed.origin[:1] + printed.origin[-1:]) if o >= 0]
     first, last = (min(pages), max(pages)) if pages else (0, 0)
     return [s for s in cleaned.stamps if first <= _page_of(s) <= last]
 

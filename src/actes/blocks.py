@@ -242,7 +242,9 @@ def _base(
             or _opens_list(own, i, heads_list)
             or (heads_list == "visa" and CITED_TEXT.match(f))
         )
-        and (line.bullet or own[i - 1].string.rstrip().endswith((";", ",", ":", ".")) or _opens_list(own, i, heads_list))
+        and (
+            line.bullet or own[i - 1].string.rstrip().endswith((";", ",", ":", ".")) or _opens_list(own, i, heads_list)
+        )
     ):
         return heads_list, False
     return None
@@ -309,7 +311,13 @@ def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool, art
     f = line.folded
     if zone == "head" and not (contractual and SIGNING.match(f)):
         return False
-    if zone == "ruling" and OFFICER.match(f) and len(f) < 60 and i + 1 < len(own) and SIGNATURE.match(own[i + 1].folded):
+    if (
+        zone == "ruling"
+        and OFFICER.match(f)
+        and len(f) < 60
+        and i + 1 < len(own)
+        and SIGNATURE.match(own[i + 1].folded)
+    ):
         return not _articles_below(own[i + 1 :], article)  # « Le Préfet, / Pour le Préfet et par délégation, »
     if SIGNING.match(f) and line.string[:1].isupper() and (len(f) < 400 or f.startswith("fait ")):
         if re.match(r"signatures?\b", f) and zone != "ruling":

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from actes.cues import ARTICLE, DIVISION, ENGAGEMENT, ENUMERATED, RULING, SUBNUMBER
 from actes.lines import Line
 
-
 SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\s?(?P<gap>[.)]?\s?-?\s{0,3})(?=[a-z])")
 """« 1. OBJET », « 3.1.2. Consignes d'exploitation », « 20.1. - Rétentions »: the numbered parts of technical prescriptions."""
 

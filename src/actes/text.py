@@ -55,15 +55,17 @@ class Mark(NamedTuple):
 
 
 class Ink(NamedTuple):
-    """Ink on a page that is no letter the reader could read: the box it fills, and after which offset it stands.
+    """Ink on a page that no printer put there, the box it fills, and what of the page's text was read of it.
 
-    `kind` is `seal` (round, that of a body) or `signature` (strokes of a pen);
-    `confidence` is how surely it is that.
+    `kind` is `seal` (round, that of a body), `signature` (strokes of a pen) or `handwriting` (figures written
+    into a slot). `string[start:end]` is what was read, empty at the place in the text where nothing was;
+    `confidence` is how surely it is that kind.
     """
 
     kind: str
     box: Box
-    at: int
+    start: int
+    end: int
     confidence: float = 1.0
 
 

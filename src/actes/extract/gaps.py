@@ -162,6 +162,10 @@ LINE_REACH = 200
 """How far back the start of a line is looked for."""
 
 
+COUNTED = re.compile(r"\d\s{0,3}\Z")
+"""« 4 600 n° »: behind a number stands a unit (m²) that a scan misread, or the end of an enumeration."""
+
+
 def gaps(string: str, folded: str) -> Iterator[tuple[int, str]]:
     """Where a slot stands that only the words around it show, and by which formula; `folded` is `fold(string)`."""
     yield from _numbers(folded)
@@ -173,6 +177,8 @@ def gaps(string: str, folded: str) -> Iterator[tuple[int, str]]:
 
 def _numbers(folded: str) -> Iterator[tuple[int, str]]:
     for m in NUMBER_SIGN.finditer(folded):
+        if COUNTED.search(folded, max(0, m.start() - 6), m.start()):
+            continue
         if NOT_NUMBERED.match(folded, m.end()) and BEFORE_NUMBER.search(folded[max(0, m.start() - 40) : m.start()]):
             yield m.end(), "blanks.number"
     for m in BROKEN_NUMBER.finditer(folded):

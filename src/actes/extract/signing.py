@@ -330,11 +330,13 @@ _BEFORE_OTHER = frozenset(
 
 
 STAMPED = re.compile(
-    r"(?<![\w/.-])-?\s?(?:[0-3O]?\s?\d)\s?-?\s?(?:JAN|FEV|FÉV|MARS|AVR|AVRIL|MAI|JUIN|JUIL|AOUT|AOÛT|SEP|SEPT|OCT|NOV|DEC|DÉC)[RVT]{0,3}[.,]?\s?(?:19|20)\d\d(?!\d)"
+    r"(?<![\w/.-])-?\s?(?:[0-3O]?\s?\d)\s?-?\s?(?P<month>JAN|FEV|FÉV|MARS|AVR|AVRIL|MAI|JUIN|JUIL|AOUT|AOÛT|SEP|SEPT|OCT|NOV|DEC|DÉC)[RVT]{0,3}[.,]?\s?(?:19|20)\d\d(?!\d)"
 )
 """« - 3 SEP. 2012 », « 15 JAN. 2026 »: the month of a date stamp, short and in capitals."""
 
-OTHER_STAMP = re.compile(r"recu|arriv|courrier|publi|affich|notifi|transmi|envoy|enregistr|depos|reunion|seance|vu pour")
+OTHER_STAMP = re.compile(
+    r"recu|arriv|courrier|publi|affich|notifi|transmi|envoy|enregistr|depos|reunion|seance|vu pour"
+)
 """What a date stamp says that is not that of a signature."""
 
 BEFORE_STAMP = 60

@@ -64,7 +64,7 @@ def read_scans(pages: Sequence[PageText], render: Callable[[int], tuple[Image, f
             pages[i],
             string=one.layout.string,
             words=one.words,
-            inks=find_inks(readings[i].drawn, readings[i].inks, readings[i].framed, one.words, readings[i].view),
+            inks=(*one.written, *find_inks(readings[i], one.words)),
             marks=tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))),
             confidence=_confidence(one),
         )

@@ -7,8 +7,10 @@ each of them, where they do not nobody shall rely on it, and its confidence says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from statistics import median
 from typing import NamedTuple
 
 from actes.ocr.engine import Seen
@@ -47,6 +49,15 @@ FIRST, SECOND = "first", "second"
 """The two engines."""
 
 
+SLOT = re.compile(r"(?:n[°ºo]|du|le|de|date|ann[ée]e|[12]\d{3}|\S{0,24}/n[°º])[ :/-]*", re.IGNORECASE)
+"""What stands before a figure that was written in by hand: « Arrêté du », « n° », « Valbrune, le », « 2025 / »."""
+
+TALL = 1.3
+"""How many times as high as the figures and tall letters printed beside them those of a hand are."""
+
+MONTH = re.compile(r"\W*(?:jan|f[ée]v|mar|avr|mai|jui|ao[uû]|sep|oct|nov|d[ée]c)", re.IGNORECASE)
+
+
 class Vote(NamedTuple):
     """What one reading by one `engine` says of a place; `words` are its words where their boxes are known."""
 
@@ -63,9 +74,51 @@ def look_again(words: Sequence[Seen], sheet: Sheet, view: View) -> list[Seen]:
         where = [i for i, w in enumerate(made) if w is doubted[0]]
         if not where:
             continue
-        start = where[0]
-        made[start : start + len(doubted)] = _read_again(made, start, start + len(doubted), sheet, view)
+        start, end = where[0], where[0] + len(doubted)
+        pen = is_written(made, start, end)
+        again = _read_again(made, start, end, sheet, view)
+        made[start:end] = (
+            [word._replace(pen=True, confidence=min(word.confidence, HAND)) for word in again] if pen else again
+        )
     return made
+
+
+HAND = 0.75
+"""The most confidence figures of a hand may have."""
+
+
+def is_written(words: Sequence[Seen], start: int, end: int) -> bool:
+    """Whether doubtful figures look written by hand: in a slot of a printed line, and higher than its letters.
+
+    A date stamp is as high, but its month is stamped too.
+    """
+    run = words[start:end]
+    if not start or not all(map(_is_figure, run)) or not SLOT.fullmatch(words[start - 1].text):
+        return False
+    before = words[start - 1]
+    if abs(before.base - run[0].base) > 0.6 * before.size or not -1 <= run[0].box.x0 - before.box.x1 < BESIDE:
+        return False
+    stamped = [w for w in (*run, *words[end : end + 1]) if MONTH.match(w.text)]
+    if any(w.text.isupper() for w in stamped):
+        return False
+    printed = [
+        w.box.y1 - w.box.y0
+        for w in (*words[max(start - 6, 0) : start], *words[end : end + 6])
+        if w.confidence >= FIGURE and abs(w.base - before.base) < 0.45 * before.size and _is_tall(w.text)
+    ]
+    return bool(printed) and max(w.box.y1 - w.box.y0 for w in run) >= TALL * median(printed)
+
+
+def _is_figure(word: Seen) -> bool:
+    """Whether a word is figures and signs, as wide as figures of its height are; a hand's « 1er » is one too."""
+    letters = sum(map(str.isalpha, word.text.replace("er", "")))
+    wide, high = word.box.x1 - word.box.x0, word.box.y1 - word.box.y0
+    return _has_digit(word) and letters < 2 and wide >= 0.5 * high
+
+
+def _is_tall(text: str) -> bool:
+    """Whether a word has tall letters and none that hang below the line."""
+    return any(c.isdigit() or c.isupper() or c in "bdhklft" for c in text) and not set(text) & set("gjpqyç,;/()[]|")
 
 
 def doubtful(words: Sequence[Seen]) -> list[list[Seen]]:

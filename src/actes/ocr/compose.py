@@ -11,18 +11,23 @@ from actes.ocr.view import View, inside, to_level, to_page
 from actes.read.layout import Island, Layout, lay_out
 from actes.read.tables import Rule, find_grids
 from actes.read.tokens import Token
-from actes.text import Box, Mark, PageText, Word
+from actes.text import Box, Ink, Mark, PageText, Word
 
 INK = 0.8
 """The share of a printed word's loose box that is above its baseline; its font is about as high as the box."""
 
 
+WRITTEN = 0.6
+"""How sure it is that figures are written by hand."""
+
+
 class Composed(NamedTuple):
-    """A page laid out: its text, its words, and what marks of the text layer became."""
+    """A page laid out: its text, its words, what marks of the text layer became, and what is written by hand."""
 
     layout: Layout
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
+    written: tuple[Ink, ...] = ()
 
 
 def compose(
@@ -80,7 +85,12 @@ def compose(
     marks += _bold(tokens, layout)
     if printed:
         marks += _carried(printed, layout)
-    return Composed(layout, words, tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))))
+    written = tuple(
+        Ink("handwriting", boxes[len(own) + i], *layout.spans[len(own) + i], WRITTEN)
+        for i, one in enumerate(kept)
+        if one.pen
+    )
+    return Composed(layout, words, tuple(sorted(marks, key=lambda m: (m.start, m.end, m.kind))), written)
 
 
 def _bold(tokens: Sequence[Token], layout: Layout) -> list[Mark]:

@@ -34,7 +34,8 @@ class Seen(NamedTuple):
     `base` is the height of the baseline under the word, `size` that of the line from the tips of its tall
     letters to the feet of its low ones (about the size of the font); `confidence` runs from 0 to 1. Lengths are
     in pixels as the engine gives them, in points of the levelled page from then on. `again` says that the word
-    was read under ink, by the second engine; `ink` is the number of the coloured stamp that says it, 0 for none.
+    was read under ink, by the second engine; `ink` is the number of the coloured stamp that says it, 0 for none; `pen` that
+    it looks written by hand.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Seen(NamedTuple):
     bold: bool = False
     again: bool = False
     ink: int = 0
+    pen: bool = False
 
 
 class EngineTimeout(Exception):

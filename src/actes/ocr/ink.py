@@ -107,7 +107,7 @@ def reconciled(words: Sequence[Seen], line: Line) -> list[Seen]:
         return list(words)
     second = spaced(" ".join(w.text for w in under), line.text).split()
     made: list[Seen] = []
-    matcher = SequenceMatcher(None, [_bare(w.text) for w in under], [_bare(t) for t in second], autojunk=False)
+    matcher = SequenceMatcher(None, [bare(w.text) for w in under], [bare(t) for t in second], autojunk=False)
     for same, a0, a1, b0, b1 in matcher.get_opcodes():
         mine = under[a0:a1]
         if same == "equal" or (mine and _is_sure(mine, second[b0:b1])):
@@ -129,8 +129,8 @@ def _on(box: Box, line: Box) -> bool:
 
 def _is_sure(mine: Sequence[Seen], other: Sequence[str]) -> bool:
     """Whether the first reading of a place stands against the second: every word sure, and nothing left out."""
-    letters = sum(len(_bare(w.text)) for w in mine)
-    return all(w.confidence >= SURE for w in mine) and letters >= 0.8 * sum(map(len, map(_bare, other)))
+    letters = sum(len(bare(w.text)) for w in mine)
+    return all(w.confidence >= SURE for w in mine) and letters >= 0.8 * sum(map(len, map(bare, other)))
 
 
 def _spread(parts: Sequence[str], line: Line, x0: float, x1: float) -> list[Seen]:
@@ -145,7 +145,8 @@ def _spread(parts: Sequence[str], line: Line, x0: float, x1: float) -> list[Seen
     return made
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The letters and figures of a word, in lower case."""
     return "".join(filter(str.isalnum, text)).casefold()
 
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from actes.ocr.engine import Seen, see
+from actes.ocr.ink import bare
 from actes.ocr.order import SAME_LINE, put_in
 from actes.ocr.prepare import Sheet
-from actes.ocr.regions import find_regions, is_drawn
+from actes.ocr.regions import find_regions, find_rules, is_drawn
 from actes.ocr.view import View, area, inside, to_level, to_page
 from actes.text import Box
 
@@ -41,8 +42,11 @@ LINE = 0.75
 WORD = 0.3
 """The confidence of a word of such a line below which it is left out."""
 
-LETTERS = 6
-"""The fewest letters and digits of what a stamp says."""
+EDGES = frozenset("|[]{}lI!_-—")
+"""What the frame of a stamp is read as."""
+
+LETTERS = 5.0
+"""The fewest letters and digits of what a stamp says, each as much as it is sure."""
 
 
 class Inked(NamedTuple):
@@ -96,9 +100,16 @@ def with_inks(words: Sequence[Seen], inks: Sequence[Inked]) -> list[Seen]:
     for number, ink in enumerate(inks, 1):
         if not ink.words:
             continue
-        made = [w for w in made if w.confidence >= REMNANT or not any(inside(w.box, one.box) for one in ink.words)]
+        made = [w for w in made if not any(_is_remnant(w, one) for one in ink.words)]
         made = put_in(made, [w._replace(ink=number * is_date_stamp(ink.words)) for w in ink.words])
     return made
+
+
+def _is_remnant(word: Seen, said: Seen) -> bool:
+    """Whether a word of the page is what its reading made of a word in ink: the same, or a doubtful one in its place."""
+    if not inside(word.box, said.box):
+        return False
+    return word.confidence < REMNANT or bare(word.text) == bare(said.text)
 
 
 REMNANT = 0.8
@@ -112,7 +123,12 @@ def _words(image: Image, dpi: float, view: View, box: Box) -> list[Seen]:
     scale = 72 / dpi
     left = middle[0] - layer.width / 2 * scale
     top = middle[1] - layer.height / 2 * scale
-    seen = [
+    # A frame keeps the engine from the line beside it; without one it may take the first line for noise.
+    readings = [layer, unframed] if (unframed := _unframed(layer, dpi)) is not None else [layer]
+    said = max((_said(see(each, dpi, "sparse")) for each in readings), key=_weight)
+    if _weight(said) < LETTERS:
+        return []
+    return [
         word._replace(
             box=Box(
                 left + word.box.x0 * scale,
@@ -123,10 +139,24 @@ def _words(image: Image, dpi: float, view: View, box: Box) -> list[Seen]:
             base=top + word.base * scale,
             size=word.size * scale,
         )
-        for word in see(layer, dpi, "sparse")
+        for word in said
     ]
-    said = [word for line in lines_of(seen) if is_said(line) for word in line if word.confidence >= WORD]
-    return said if sum(len([c for c in word.text if c.isalnum()]) for word in said) >= LETTERS else []
+
+
+def _said(seen: Sequence[Seen]) -> list[Seen]:
+    """The words of the lines that were read."""
+    return [
+        word
+        for line in lines_of(seen)
+        if is_said(line)
+        for word in line
+        if word.confidence >= WORD and word.text not in EDGES
+    ]
+
+
+def _weight(words: Sequence[Seen]) -> float:
+    """The letters and figures of a reading, each as much as it is sure."""
+    return sum(sum(map(str.isalnum, word.text)) * word.confidence for word in words)
 
 
 def lines_of(words: Sequence[Seen]) -> list[list[Seen]]:
@@ -170,4 +200,22 @@ def _layer(image: Image, dpi: float, view: View, place: Box) -> tuple[Image, tup
     layer = darkest
     layer.paste(255, mask=tint.point(lambda value: 255 * (value < TINT)))
     layer.paste(255, mask=lightest.filter(ImageFilter.GaussianBlur(0.8)).point(lambda value: 255 * (value < BLACK)))
-    return layer, ((level.x0 + level.x1) / 2, (level.y0 + level.y1) / 2)
+    return layer.point(lambda value: 255 * (value >= INKED)), ((level.x0 + level.x1) / 2, (level.y0 + level.y1) / 2)
+
+
+def _unframed(layer: Image, dpi: float) -> Image | None:
+    """The layer without the drawn frame of its stamp; None where there is none."""
+    import numpy as np
+    import PIL.Image
+
+    pixels = np.asarray(layer)
+    _, ruled = find_rules(pixels < INKED, dpi)
+    if not ruled.any():
+        return None
+    cleared = pixels.copy()
+    cleared[ruled] = 255
+    return PIL.Image.fromarray(cleared)
+
+
+INKED = 150
+"""The darkest channel below which a pixel of the layer is ink: letters in two shades are read better than in all."""

@@ -37,11 +37,44 @@ FIRST_GIVEN = ("Anne", "Jean", "Louis", "Marie", "Paul", "Pierre")
 """What most compound given names open with."""
 
 OFFICES = frozenset(
-    """
-    Préfet Préfète Préfecture Sous-Préfet Sous-Préfète Sous-Préfecture Maire Adjoint Adjointe Président Présidente
-    Vice-Président Vice-Présidente Directeur Directrice Secrétaire Général Générale Délégué Déléguée Chef Cheffe
-    Cabinet Conseil Pour Le La Par Délégation délégation délégué déléguée général générale adjoint adjointe
-    """.split()
+    [
+        "Préfet",
+        "Préfète",
+        "Préfecture",
+        "Sous-Préfet",
+        "Sous-Préfète",
+        "Sous-Préfecture",
+        "Maire",
+        "Adjoint",
+        "Adjointe",
+        "Président",
+        "Présidente",
+        "Vice-Président",
+        "Vice-Présidente",
+        "Directeur",
+        "Directrice",
+        "Secrétaire",
+        "Général",
+        "Générale",
+        "Délégué",
+        "Déléguée",
+        "Chef",
+        "Cheffe",
+        "Cabinet",
+        "Conseil",
+        "Pour",
+        "Le",
+        "La",
+        "Par",
+        "Délégation",
+        "délégation",
+        "délégué",
+        "déléguée",
+        "général",
+        "générale",
+        "adjoint",
+        "adjointe",
+    ]
 )
 """Words of signature blocks, known to every document: those that ink hides most."""
 
