@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -83,13 +84,15 @@ def _page_of(text: Text) -> int:
 
 
 def _stamps_of(section: Section, sections: Sequence[Section], cleaned: Cleaned) -> list[Text]:
-    """The stamps lifted off the pages on which this act stands (all of them for a lone act)."""
-    if len(sections) == 1:
+    """The stamps lifted off the pages on which this act stands (all of them for a lone act).
+
+    A page where one act ends and the next begins is stamped for the one that has more of it.
+    """
+    if len(sections) == 1 or not cleaned.stamps:
         return list(cleaned.stamps)
-    printed = section.text.strip()  # the blank above the next act stands on its page
-    pages = [o // PAGE_STRIDE for o in (printed.origin[:1] + printed.origin[-1:]) if o >= 0]
-    first, last = (min(pages), max(pages)) if pages else (0, 0)
-    return [s for s in cleaned.stamps if first <= _page_of(s) <= last]
+    own = [Counter(o // PAGE_STRIDE for o in one.text.strip().origin if o >= 0) for one in sections]
+    mine = own[next(i for i, one in enumerate(sections) if one is section)]
+    return [s for s in cleaned.stamps if mine[_page_of(s)] and mine[_page_of(s)] == max(o[_page_of(s)] for o in own)]
 
 
 def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[Text, ...]) -> Act:

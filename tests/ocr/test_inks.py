@@ -78,8 +78,8 @@ def test_coloured_ink_is_read_wherever_it_lies(turn: int, angle: float) -> None:
     shown = leant.rotate(-turn, expand=True) if turn else leant
     sheet = prepare(leant, 150)
     (ink,) = read_inks(shown, sheet, view._replace(angle=sheet.angle))
-    text = " ".join(w.text for w in ink.words).capitalize()
-    assert "Courrier enregistre le 20/03/2026" in text
+    text = " ".join(w.text for w in ink.words).lower()
+    assert "courrier enregistre le 20/03/2026" in text
     assert "notification le 23/03/2026" in text
     assert "convention" not in text
     assert is_date_stamp(ink.words)

@@ -7,7 +7,7 @@ black letters are read; here the black is taken off what is left, so that neithe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from actes.ocr.engine import Seen, see
@@ -42,7 +42,7 @@ LINE = 0.75
 WORD = 0.3
 """The confidence of a word of such a line below which it is left out."""
 
-EDGES = frozenset("|[]{}lI!_-—")
+EDGES = frozenset("lI")
 """What the frame of a stamp is read as."""
 
 LETTERS = 5.0
@@ -123,9 +123,7 @@ def _words(image: Image, dpi: float, view: View, box: Box) -> list[Seen]:
     scale = 72 / dpi
     left = middle[0] - layer.width / 2 * scale
     top = middle[1] - layer.height / 2 * scale
-    # A frame keeps the engine from the line beside it; without one it may take the first line for noise.
-    readings = [layer, unframed] if (unframed := _unframed(layer, dpi)) is not None else [layer]
-    said = max((_said(see(each, dpi, "sparse")) for each in readings), key=_weight)
+    said = max((_said(see(each, dpi, "sparse")) for each in _versions(layer, dpi)), key=_weight)
     if _weight(said) < LETTERS:
         return []
     return [
@@ -150,7 +148,7 @@ def _said(seen: Sequence[Seen]) -> list[Seen]:
         for line in lines_of(seen)
         if is_said(line)
         for word in line
-        if word.confidence >= WORD and word.text not in EDGES
+        if word.confidence >= WORD and any(map(str.isalnum, word.text)) and word.text not in EDGES
     ]
 
 
@@ -200,22 +198,27 @@ def _layer(image: Image, dpi: float, view: View, place: Box) -> tuple[Image, tup
     layer = darkest
     layer.paste(255, mask=tint.point(lambda value: 255 * (value < TINT)))
     layer.paste(255, mask=lightest.filter(ImageFilter.GaussianBlur(0.8)).point(lambda value: 255 * (value < BLACK)))
-    return layer.point(lambda value: 255 * (value >= INKED)), ((level.x0 + level.x1) / 2, (level.y0 + level.y1) / 2)
+    return layer, ((level.x0 + level.x1) / 2, (level.y0 + level.y1) / 2)
 
 
-def _unframed(layer: Image, dpi: float) -> Image | None:
-    """The layer without the drawn frame of its stamp; None where there is none."""
+def _versions(layer: Image, dpi: float) -> Iterator[Image]:
+    """The layer as it is, in two shades, and without the drawn frame of its stamp, if any.
+
+    Which of them is read best depends on the ink and on the scanner; a frame may keep the engine from the line
+    beside it.
+    """
     import numpy as np
     import PIL.Image
 
+    yield layer
+    yield layer.point(lambda value: 255 * (value >= INKED))
     pixels = np.asarray(layer)
     _, ruled = find_rules(pixels < INKED, dpi)
-    if not ruled.any():
-        return None
-    cleared = pixels.copy()
-    cleared[ruled] = 255
-    return PIL.Image.fromarray(cleared)
+    if ruled.any():
+        cleared = pixels.copy()
+        cleared[ruled] = 255
+        yield PIL.Image.fromarray(cleared)
 
 
 INKED = 150
-"""The darkest channel below which a pixel of the layer is ink: letters in two shades are read better than in all."""
+"""The darkest channel below which a pixel of the layer is ink."""
