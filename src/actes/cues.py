@@ -31,10 +31,10 @@ REPORT = re.compile(
 
 ARTICLE = re.compile(
     r"(?:article|art\.?|articie)\s*(?:n\s?[o°]\s*)?"
-    r"(?P<number>premier|unique|dernier|[lift]er\b|\d{1,3}(?:\s?(?:er|eme)\b)?(?:[.\-]\d{1,3}(?!\d)){0,3}(?:\s?(?:bis|ter|quater|quinquies)\b)?|[ivx]{1,6}(?=\s*(?:[.:\-)]|$)))"
+    r"(?P<number>premier|unique|dernier|[lift]?er\b|\d{1,3}(?:\s?(?:er|eme)\b)?(?:[.\-]\d{1,3}(?!\d)){0,3}(?:\s?(?:bis|ter|quater|quinquies)\b)?|[ivx]{1,6}(?=\s*(?:[.:\-)]|$)))"
     r"(?![\w/])(?P<gap>\s*(?:[.:°/)\-]\s*){0,4})"
 )
-"""« Article 1er : », « ARTICLE PREMIER », « Art. 2 - », « Article 2.1 »; « Article ler », « fer » where 1er was scanned."""
+"""« Article 1er : », « ARTICLE PREMIER », « Art. 2 - », « Article 2.1 »; « Article ler », « fer », « er » where 1er was scanned."""
 
 ENGAGEMENT = re.compile(
     r"(?:engagement|clause|stipulation)\s+n\s?[o°]\s*(?P<number>\d{1,2})(?P<gap>\s*(?:[.:\-)]\s*){0,3})"

@@ -148,7 +148,7 @@ def article_heading(
 
 def figures(number: str) -> str | None:
     """« 1er » and « premier » as « 1 »; None for a number that no « 2.1 » can follow."""
-    if number in ("premier", "ler", "ier", "fer", "ter"):
+    if number in ("premier", "ler", "ier", "fer", "ter", "er"):
         return "1"
     m = re.match(r"\d{1,3}(?:\.\d{1,3}){0,3}", number)
     return m.group() if m else None

@@ -78,12 +78,15 @@ class Person(Frozen):
 
 
 class Signatory(Person):
-    """One signature block. `block` counts them from 1 in the act."""
+    """One signature block. `block` counts them from 1 in the act.
+
+    `role` is that of the signature: of the `act`, or by somebody else of its executory `certificate` or of a `copy`.
+    """
 
     on_behalf_of: Found[str] | None = None
     by_delegation: Found[bool] | None = None
     block: int = 1
-    role: Literal["act", "certificate"] = "act"
+    role: Literal["act", "certificate", "copy"] = "act"
 
 
 class Organisation(Frozen):

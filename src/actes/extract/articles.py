@@ -18,7 +18,7 @@ FINITE_VERB = re.compile(
 )
 """What a sentence has and a title has not: « L'agenda … est approuvé »."""
 
-FIRST = re.compile(r"(?:premier|[1lift]\s?er|1\s?ere)$")
+FIRST = re.compile(r"(?:premier|(?:[1lift]\s?)?er|1\s?ere)$")
 """« 1er », and what a scan makes of it: « ler », « fer », « ter »."""
 
 CAPITALS = re.compile(r"[A-ZÀ-Ý0-9'’ ,()&/–-]{5,140}(?=\s[A-ZÀ-Ý][a-zà-ÿ'’ ])")

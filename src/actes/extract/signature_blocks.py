@@ -44,6 +44,7 @@ class Block:
     name: Name | None = None
     link: Phrase | None = None
     certificate: bool = False
+    copy: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class _Run:
     """Offices, then names, then offices after names, with nothing else between them."""
 
     certificate: bool = False
+    copy: bool = False
     heads: list[Phrase] = field(default_factory=list)
     names: list[Phrase] = field(default_factory=list)
     tails: list[Phrase] = field(default_factory=list)
@@ -64,7 +66,7 @@ def blocks(read: list[Phrase], string: str, folded: str) -> list[Block]:
         made = _assembled(string, run)
         if run.certificate and found:  # « Notifié le … / Signature de l'agent : »
             made = [block for block in made if block.name or block.fors]
-        found += (replace(block, certificate=run.certificate) for block in made)
+        found += (replace(block, certificate=run.certificate, copy=run.copy) for block in made)
     if any(block.name for block in found):
         return found
     return [*found, *_bare(read)]
@@ -130,8 +132,9 @@ def _runs(live: list[Phrase]) -> list[_Run]:
         if phrase.kind in BOUNDARIES:
             if _is_sentence(phrase, run):
                 run.heads.clear()
-            certifies = phrase.kind in ("copy", "certificate") or (run.certificate and not run.names)
-            runs.append(_Run(certifies))
+            goes_on = run.certificate and not run.names
+            certifies = phrase.kind in ("copy", "certificate") or goes_on
+            runs.append(_Run(certifies, phrase.kind == "copy" or (goes_on and run.copy)))
         elif phrase.kind == "signed":
             run.marked = run.marked or _alone(live, i)
         elif phrase.kind == "name":
@@ -143,7 +146,7 @@ def _runs(live: list[Phrase]) -> list[_Run]:
             run.tails.append(phrase)
         else:
             if run.names or len(run.heads) == MOST_HEADS:
-                run = _Run(run.certificate and not run.names)
+                run = _Run(run.certificate and not run.names, run.copy and not run.names)
                 runs.append(run)
             run.heads.append(phrase)
     return runs

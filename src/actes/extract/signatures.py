@@ -25,7 +25,7 @@ def signatories(text: Text) -> tuple[Signatory, ...]:
 
     `text` runs from « Fait à … », « Pour extrait conforme » or the first office to the end of the act.
     `on_behalf_of` is the party signed for or the office that delegates. `role` is `certificate` where an
-    executory certificate or a certified copy is signed by somebody else than the act.
+    executory certificate, `copy` where a certified copy is signed by somebody else than the act.
     """
     folded = fold(text.string)
     found_blocks = blocks(phrases(text.string, folded), text.string, folded)
@@ -58,7 +58,7 @@ def _signatory(text: Text, block: Block, number: int, *, certifies: bool) -> Sig
         on_behalf_of=_read(text, behalf, "signature.on_behalf_of"),
         by_delegation=found(delegation, True, "signature.delegation") if delegation else None,
         block=number,
-        role="certificate" if certifies else "act",
+        role=("copy" if block.copy else "certificate") if certifies else "act",
     )
 
 

@@ -112,7 +112,7 @@ def mend_signs(words: Sequence[Seen]) -> list[Seen]:
 def _is_noise(word: Seen) -> bool:
     box = word.box
     if not any(map(str.isalnum, word.text)):
-        return word.confidence < NOISE
+        return word.confidence < NOISE or set(word.text) <= {"|"}
     return box.y1 - box.y0 < FLAT and (box.x1 - box.x0 > 2 * FLAT or word.confidence < DOUBTFUL_DOT)
 
 
