@@ -385,7 +385,11 @@ def _minutes_blocks(own: Sequence[Line]) -> list[Mark]:
     for i in range(len(own) - 1, max(0, len(own) - 40), -1):
         f = own[i].folded
         if (
-            SIGNING.match(f) or re.match(r"(?:(?:la\s+)?seance\s+(?:est\s+)?levee|(?:la\s+)?seance\s+(?:est\s+)?close|fin\s+de\s+(?:la\s+)?seance|l'ordre\s+du\s+jour\s+etant\s+epuise)", f)
+            SIGNING.match(f)
+            or re.match(
+                r"(?:(?:la\s+)?seance\s+(?:est\s+)?levee|(?:la\s+)?seance\s+(?:est\s+)?close|fin\s+de\s+(?:la\s+)?seance|l'ordre\s+du\s+jour\s+etant\s+epuise)",
+                f,
+            )
         ) and own[i].start > marks[-1][0]:
             marks.append((own[i].start, "closing", None, 0))
             break

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from actes.text import Place, Text
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from actes.changes.leaf import Sides, changed, leaf
 from actes.changes.likeness import RULES, act_item, by_act, text_of
 from actes.changes.match import by_label, moved, pairs
 from actes.changes.tokens import number_key
-from actes.changes.values import SILENT_FIELDS, places, tree
+from actes.changes.values import SILENT_FIELDS, places, tree, without_ink
 from actes.changes.words import spans
 from actes.model import Act, Article, Dossier, Found, Frozen, Person
 
@@ -92,7 +92,7 @@ def _acts(one: Act, two: Act, was: str, path: str, ocr: bool) -> Iterator[Change
             seen += _field(getattr(one, name), getattr(two, name), name, was + name, path + name, sides)
     owner = owners(one, two, was, path, sides.paired)
     for name in VIEWS:
-        mine, other = getattr(one, name), getattr(two, name)
+        mine, other = without_ink(getattr(one, name)), without_ink(getattr(two, name))
         some = _list(mine, other, name, was + name, path + name, sides, owner if name in OWNED else None)
         seen += (entry._replace(view=True) for entry in some)
     yield from settled(seen, path)

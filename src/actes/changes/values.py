@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
-from actes.model import Found
+from actes.model import Found, Mention
 from actes.text import Place
 
 SILENT_FIELDS = frozenset({"id", "annex_of", "block"})
 """What only names a place: the rank of an act in its file, of a signature block in its act."""
+
+
+INKED = frozenset({"stamp", "signature", "handwriting"})
+"""Mentions of ink: what a stamp says is compared where it counts (`execution`, `signed_on`), its strokes change nothing."""
+
+
+def without_ink(items: Sequence[Any]) -> tuple[Any, ...]:
+    """A list of the model without its mentions of ink, which stand last in it."""
+    return tuple(item for item in items if not (isinstance(item, Mention) and item.kind in INKED))
 
 
 def tree(node: object) -> JsonValue:
@@ -30,7 +39,7 @@ def tree(node: object) -> JsonValue:
         fields = ((name, tree(getattr(node, name))) for name in type(node).model_fields if name not in SILENT_FIELDS)
         return {name: value for name, value in fields if value is not None and value != [] and value != {}}
     if isinstance(node, tuple):
-        return [tree(item) for item in node]
+        return [tree(item) for item in without_ink(node)]
     if isinstance(node, Decimal):
         return f"{node.normalize():f}"
     if node is None or isinstance(node, bool | int | float | str):

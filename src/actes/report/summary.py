@@ -190,8 +190,8 @@ def _signatories(signatories: Iterable[Signatory]) -> Table:
             how.append("par délégation")
         if one.on_behalf_of:
             how.append(f"pour {_value(one.on_behalf_of)}")
-        if one.role == "certificate":
-            how.append("certificat")
+        if one.role != "act":
+            how.append({"certificate": "certificat", "copy": "copie conforme"}[one.role])
         table.add_row(
             Text(person_name(one) or "(nom absent)", "bold"), _value(one.quality), Text(", ".join(how), "dim")
         )
