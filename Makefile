@@ -33,6 +33,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/bench_ocr.py --only cost
 
 bench-batch: $(READY)
 	$(BIN)/python benchmarks/bench_batch.py

@@ -4,6 +4,9 @@
     python benchmarks/bench_ocr.py --gold G --docs D   # also scores and calibration on a folder of labelled scans
     python benchmarks/bench_ocr.py --write FILE        # the report in Markdown
 
+Everything is measured twice where the extra `actes[ink]` is installed: with its second engine, and without it, as the
+default install reads.
+
 CPU time only, as a ratio to bare Tesseract on the same pages at the same resolution: the page rendered and
 handed to the engine as it is, which is what the `tesseract` command does.
 """
@@ -13,8 +16,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,15 +34,49 @@ BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 
+def engines() -> list[str]:
+    """The installs that can be measured here: « default », and « ink » where the extra is installed."""
+    from actes.ocr.second import is_installed
+
+    return ["default", "ink"] if is_installed() else ["default"]
+
+
+@contextmanager
+def reading_as(engine: str) -> Iterator[None]:
+    """As that install reads: for « default » the second engine is not there."""
+    from actes.ocr import second
+
+    if engine == "ink":
+        yield
+        return
+    kept = list(second._engine)
+    second._engine[:] = [None]
+    try:
+        yield
+    finally:
+        second._engine[:] = kept
+
+
+def specimens(folder: Path) -> list[Path]:
+    """The specimens as clean scans: what the cost is measured on where there are no real ones."""
+    made = []
+    for path in sorted((SAMPLES / "pdf").glob("*.pdf"))[:6]:
+        made.append(folder / path.name)
+        made[-1].write_bytes(scan(path.stem, "clean"))
+    return made
+
+
 def cost(files: Sequence[Path]) -> list[str]:
-    """CPU seconds a page of both, on every page of these scans that wants OCR."""
+    """CPU seconds a page of bare Tesseract and of each install, on every page of these scans that wants OCR."""
     from actes.ocr import read_scans, wants_ocr
     from actes.ocr.engine import see
     from actes.ocr.render import render_page
     from actes.read.pdf import read_pdf
 
-    rows = ["| scan | pages | bare, s/page | ours, s/page | ratio |", "|---|---|---|---|---|"]
-    total_bare = total_ours = 0.0
+    installs = engines()
+    rows = ["| scan | pages | bare, s/page | " + " | ".join(f"{e}, s/page | ratio" for e in installs) + " |"]
+    rows.append("|---" * (3 + 2 * len(installs)) + "|")
+    totals = [0.0] * (1 + len(installs))
     total_pages = 0
     for number, path in enumerate(files, 1):
         data = path.read_bytes()
@@ -45,51 +84,62 @@ def cost(files: Sequence[Path]) -> list[str]:
         wanted = [i for i, page in enumerate(pages) if wants_ocr(page)]
         if not wanted:
             continue
+        spent = []
         start = time.process_time()
         for i in wanted:
             rendered = render_page(data, i)
             if rendered is not None:
                 see(rendered[0].convert("L"), rendered[1])
-        bare = time.process_time() - start
-        start = time.process_time()
-        read_scans(pages, lambda i, data=data: render_page(data, i))  # type: ignore[misc]
-        ours = time.process_time() - start
-        rows.append(_cost_row(str(number), len(wanted), bare, ours))
-        total_bare, total_ours, total_pages = total_bare + bare, total_ours + ours, total_pages + len(wanted)
-    return [*rows, _cost_row("**all**", total_pages, total_bare, total_ours)]
+        spent.append(time.process_time() - start)
+        for engine in installs:
+            with reading_as(engine):
+                start = time.process_time()
+                read_scans(pages, lambda i, data=data: render_page(data, i))  # type: ignore[misc]
+                spent.append(time.process_time() - start)
+        rows.append(_cost_row(str(number), len(wanted), spent))
+        totals = [total + one for total, one in zip(totals, spent, strict=True)]
+        total_pages += len(wanted)
+    return [*rows, _cost_row("**all**", total_pages, totals)]
 
 
-def _cost_row(name: str, pages: int, bare: float, ours: float) -> str:
-    return f"| {name} | {pages} | {bare / pages:.2f} | {ours / pages:.2f} | {ours / bare:.2f} |"
+def _cost_row(name: str, pages: int, spent: Sequence[float]) -> str:
+    bare, *ours = spent
+    cells = " | ".join(f"{one / pages:.2f} | {one / bare:.2f}" for one in ours)
+    return f"| {name} | {pages} | {bare / pages:.2f} | {cells} |"
 
 
 def levels() -> list[str]:
     """Scores and character error rates of the specimens at each level."""
-    import tempfile
-
     from actes.evaluate import evaluate
     from actes.read.pdf import read_pdf
 
-    rows = ["| level | soft F1 | aim | strict F1 | CER, ours | CER, bare Tesseract |", "|---|---|---|---|---|---|"]
+    installs = engines()
+    rows = [
+        "| level | aim | " + " | ".join(f"{e}: soft F1 | strict | CER" for e in installs) + " | CER, bare Tesseract |"
+    ]
+    rows.append("|---" * (3 + 3 * len(installs)) + "|")
     slugs = sorted(path.stem for path in (SAMPLES / "pdf").glob("*.pdf"))
-    native = evaluate(SAMPLES / "gold", SAMPLES / "pdf")
-    rows.append(f"| printed (no scan) | {native.macro()[1]:.3f} | | {native.macro()[0]:.3f} | | |")
+    native = evaluate(SAMPLES / "gold", SAMPLES / "pdf").macro()
+    rows.append(
+        "| printed (no scan) | | " + " | ".join(f"{native[1]:.3f} | {native[0]:.3f} | " for _ in installs) + " | |"
+    )
     for level in LEVELS:
         with tempfile.TemporaryDirectory() as folder:
             for slug in slugs:
                 (Path(folder) / f"{slug}.pdf").write_bytes(scan(slug, level))
-            report, read = scored(SAMPLES / "gold", Path(folder))
-            mine: list[float] = []
-            bare: list[float] = []
-            for slug in slugs:
-                printed = "\n".join(p.string for p in read_pdf((SAMPLES / "pdf" / f"{slug}.pdf").read_bytes(), slug))
-                mine.append(error_rate(printed, "\n".join(page.text for page in read[slug].pages)))
-                bare.append(error_rate(printed, bare_text((Path(folder) / f"{slug}.pdf").read_bytes())))
-        soft, strict = report.macro()[1], report.macro()[0]
-        rows.append(
-            f"| {level} | {soft:.3f} | {TARGETS[level]:.2f} | {strict:.3f} "
-            f"| {100 * sum(mine) / len(mine):.2f} % | {100 * sum(bare) / len(bare):.2f} % |"
-        )
+            printed = {
+                slug: "\n".join(p.string for p in read_pdf((SAMPLES / "pdf" / f"{slug}.pdf").read_bytes(), slug))
+                for slug in slugs
+            }
+            bare = [error_rate(printed[slug], bare_text((Path(folder) / f"{slug}.pdf").read_bytes())) for slug in slugs]
+            cells = []
+            for engine in installs:
+                with reading_as(engine):
+                    report, read = scored(SAMPLES / "gold", Path(folder))
+                mine = [error_rate(printed[s], "\n".join(page.text for page in read[s].pages)) for s in slugs]
+                strict, soft = report.macro()
+                cells.append(f"{soft:.3f} | {strict:.3f} | {100 * sum(mine) / len(mine):.2f} %")
+        rows.append(f"| {level} | {TARGETS[level]:.2f} | {' | '.join(cells)} | {100 * sum(bare) / len(bare):.2f} % |")
     return rows
 
 
@@ -219,19 +269,19 @@ def main() -> None:
     options.add_argument("--write", type=Path)
     given = options.parse_args()
     from actes.ocr.engine import version
-    from actes.ocr.ink import is_installed
 
-    second = "with" if is_installed() else "without"
     parts = [
         "# How well scans are read",
         "",
-        "Made by `python benchmarks/bench_ocr.py --write docs/quality-scans.md`; "
-        f"Tesseract {version()}, {second} the second engine of `actes[ink]`.",
+        f"Made by `python benchmarks/bench_ocr.py --write docs/quality-scans.md`; Tesseract {version()}. « default » is what "
+        "`pip install actes` reads with, « ink » has the second engine of `actes[ink]`.",
         "",
     ]
     files = sorted(given.docs.glob("*.pdf")) if given.docs.is_dir() else []
     if given.only in (None, "labelled") and given.gold.is_dir():
-        parts += ["## Real scans, labelled by hand", "", *labelled(given.gold, given.docs), ""]
+        for engine in engines():
+            with reading_as(engine):
+                parts += [f"## Real scans, labelled by hand ({engine})", "", *labelled(given.gold, given.docs), ""]
     if given.only in (None, "levels"):
         parts += [
             "## The specimens, scanned at four levels",
@@ -242,8 +292,10 @@ def main() -> None:
             *levels(),
             "",
         ]
-    if given.only in (None, "cost") and files:
-        parts += ["## Cost", "", "CPU, beside bare Tesseract on the same pages (aim: 1.6).", "", *cost(files), ""]
+    if given.only in (None, "cost"):
+        with tempfile.TemporaryDirectory() as folder:
+            table = cost(files or specimens(Path(folder)))
+        parts += ["## Cost", "", "CPU, beside bare Tesseract on the same pages (aim: 1.6).", "", *table, ""]
     text = "\n".join(parts)
     if given.write:
         given.write.write_text(text, encoding="utf-8")

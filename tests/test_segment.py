@@ -240,3 +240,56 @@ def test_blocks_and_acts_partition_the_text(string: str) -> None:
     assert "".join(s.text.string for s in acts).split() == string.split()
     for section in acts:
         assert "".join(b.text.string for b in section.blocks) == section.text.string
+
+
+LISTED = """PRÉFET DU HAUT-VALLON
+Arrêté n° 12 réglementant une usine
+Le préfet du Haut-Vallon,
+{bases}
+ARRETE
+Article 1er : L'usine est autorisée.
+Fait à Vallon, le 3 mars 2025
+Le préfet,
+Luc TERRASSE
+"""
+
+
+@pytest.mark.parametrize(
+    ("bases", "visas", "considerants"),
+    [
+        ("VU :\n\nLe code de la route,\n\nLa demande du 3 mai 2024,\n\nLe rapport du 4 mai 2024,", 3, 0),
+        (
+            "VU\n   le code de la route,\n   l'arrêté du 3 mai 2024 relatif\n   à la route,\n   le rapport du 4 mai,",
+            3,
+            0,
+        ),
+        (
+            "VU :\n- le code de la route ;\n- la demande ;\nConsidérant :\n\nQue l'usine est sûre,\n\nEt qu'il y a lieu d'agir,",
+            2,
+            2,
+        ),
+        (
+            "Vu :\n\nLa demande du 3 mai 2024 concernant :\n\n- la protection,\n- le bruit,\n\nLe rapport du 4 mai 2024,",
+            2,
+            0,
+        ),
+    ],
+)
+def test_bases_under_one_head(bases: str, visas: int, considerants: int) -> None:
+    kinds = [kind for kind, _ in blocks(LISTED.format(bases=bases))]
+    assert (kinds.count("visa"), kinds.count("considerant")) == (visas, considerants)
+
+
+def test_a_dated_letterhead_is_the_head_of_the_act_below_it() -> None:
+    (section,) = sections("PRÉFET DU HAUT-VALLON\n\nVallon, le 4 janvier 2021\n\n" + ARRETE.split("\n", 1)[1])
+    assert section.kind == "arrete"
+
+
+def test_an_annex_that_counts_from_one_again_does_not_hide_the_signature() -> None:
+    signed = ARRETE.replace(
+        "Fait à Vallon, le 3 mars 2025\nLe préfet,", "Le préfet,\nPour le préfet et par délégation,"
+    )
+    annexed = signed + "\nPrescriptions annexées à l'arrêté\n\nArticle 1 : La route est barrée.\nArticle 2 : De nuit.\n"
+    found = blocks(annexed)
+    assert found[-1][0] == "closing"
+    assert [label for kind, label in found if kind == "article"] == ["1er", "2"]

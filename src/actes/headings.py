@@ -53,8 +53,11 @@ def follows(had: Sequence[int], now: Sequence[int], missed: int = 0) -> bool:
     )
 
 
-LEADER_END = re.compile(r"(?:[.…_·]{2,}|\s)[^\w\s]{0,3}\s{0,3}\d{1,3}$")
+LEADER_END = re.compile(r"(?:[.…_·]{2,}\s{0,3}|\s{2,3})[^\w\s]{0,3}\s{0,3}\d{1,3}$")
 """« Article 1.1.1. Exploitant titulaire de l'autorisation ......... 6 »: the page at the end of a line."""
+
+PAGE_END = re.compile(r"[\s.…_·]\d{1,3}$")
+"""The same where a scan made letters of the dots; titles may end so too."""
 
 NEAR = 3
 """How many lines the entries of a table of contents are from one another, at most."""
@@ -63,14 +66,18 @@ FEWEST_ENTRIES = 5
 
 
 def contents(own: Sequence[Line]) -> frozenset[int]:
-    """Which lines make a table of contents: headings close upon one another, most with the number of a page."""
+    """Which lines make a table of contents: headings close upon one another, half of them or more with
+    the number of a page at their end, a quarter after dots or a gap."""
     runs: list[list[int]] = []
     paged: set[int] = set()
+    led: set[int] = set()
     for i, line in enumerate(own):
         heading = ARTICLE.match(line.folded) or DIVISION.match(line.folded)
         if heading is None:
             continue
         if LEADER_END.search(line.string, heading.end() + 3):
+            led.add(i)
+        if PAGE_END.search(line.string, heading.end() + 3):
             paged.add(i)
         if runs and i - runs[-1][-1] <= NEAR:
             runs[-1].append(i)
@@ -78,7 +85,8 @@ def contents(own: Sequence[Line]) -> frozenset[int]:
             runs.append([i])
     made: set[int] = set()
     for run in runs:
-        if len(run) >= FEWEST_ENTRIES and len(paged.intersection(run)) * 2 >= len(run):
+        counts = len(paged.intersection(run)) * 2, len(led.intersection(run)) * 4
+        if len(run) >= FEWEST_ENTRIES and min(counts) >= len(run):
             made.update(range(run[0], min(run[-1] + 2, len(own))))
     return frozenset(made)
 

@@ -76,3 +76,36 @@ def test_the_text_leaves_number_and_title_out() -> None:
     (article,) = read("Article 2 : Durée\n\nLa convention dure un an.\nElle est renouvelable.")
     assert article.text is not None
     assert article.text.value == "La convention dure un an. Elle est renouvelable."
+
+
+RUN_IN = (
+    "Article 1 - Objet : Il est procédé à une enquête sur le projet de la commune.\n"
+    "Article 2 - Commissaire enquêteur : Est désignée Madame Anne MORVANEC, en qualité de titulaire.\n"
+    "ARTICLE 3 - Affichage et publicité de l'avis\nd'enquête : Un avis est publié quinze jours avant.\n"
+    "Article 4 : Le maire est chargé de l'exécution.\n"
+)
+
+
+def test_titles_that_a_colon_parts_from_the_text() -> None:
+    assert outline(RUN_IN) == [
+        ("1", "Objet"),
+        ("2", "Commissaire enquêteur"),
+        ("3", "Affichage et publicité de l'avis d'enquête"),
+        ("4", None),
+    ]
+    assert [a.text.value if a.text else None for a in read(RUN_IN)][1] == (
+        "Est désignée Madame Anne MORVANEC, en qualité de titulaire."
+    )
+
+
+def test_one_colon_among_others_makes_no_title() -> None:
+    lone = "Article 1 : La commune prête : La salle.\nArticle 2 : Le prêt est gratuit.\nArticle 3 : Il dure un an.\n"
+    assert outline(lone) == [("1", None), ("2", None), ("3", None)]
+
+
+@pytest.mark.parametrize("first", ["Article ler : Objet", "ARTICLE fer : Objet", "Article er : Objet"])
+def test_the_first_article_as_a_scan_has_it(first: str) -> None:
+    assert outline(f"{first}\n\nLa commune prête la salle.\n\nArticle 2 : Durée\n\nUn an.") == [
+        ("1", "Objet"),
+        ("2", "Durée"),
+    ]

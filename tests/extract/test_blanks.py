@@ -46,6 +46,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("représentée par XX, Directrice", []),
     ("le fichier mon__nom et 2024_445", []),
     ("Signature et cachet :\n\n\n", []),
+    ("un bâtiment (cellule 1 : 1230 n°, cellule 2 : 4600 n°),\nun hangar", []),  # m², scanned
     ("", []),
 ]
 

@@ -117,3 +117,21 @@ def test_issuer_and_authority(top: str, name: str, authority: str | None) -> Non
 @pytest.mark.parametrize("printed", ["2026 008", "2026_008", "2026-008", "2026/008"])
 def test_numbers_compare_by_their_key(printed: str) -> None:
     assert number_key(printed) == "2026_008"
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        (
+            "PRÉFET DU VAUROIS\n\nARRÊTÉ COMPLÉMENTAIRE\n\nSociété DURANTEL\n\nCommune de VALBRUN\n\nLe préfet du Vaurois,\nChevalier de la Légion d'honneur,",
+            "Société DURANTEL Commune de VALBRUN",
+        ),
+        (
+            "PRÉFET DU VAUROIS\n\nARRÊTÉ DE PRESCRIPTIONS COMPLÉMENTAIRES\n\nCOMMUNE DE VALBRUN\n\nSOCIÉTÉ DURANTEL\n\nLe préfet du Vaurois,",
+            "ARRÊTÉ DE PRESCRIPTIONS COMPLÉMENTAIRES COMMUNE DE VALBRUN SOCIÉTÉ DURANTEL",
+        ),
+        ("COMMUNE DE VALBRUN\n\n- ARRETE -\n\nLe Maire,", None),
+    ],
+)
+def test_titles_that_name_whom_the_act_is_about(top: str, title: str | None) -> None:
+    assert act(top)[1] == title

@@ -143,8 +143,17 @@ def test_a_certificate_signed_by_the_same_person_is_an_act_block() -> None:
 
 
 def test_a_certificate_signed_by_somebody_else_says_so() -> None:
-    found = read("Le Maire,\nHugo PRESLIN\n\nPour ampliation,\nLa Directrice générale des services,\nLéa ORNEGRAY")
+    found = read(
+        "Le Maire,\nHugo PRESLIN\n\nCertifié exécutoire compte tenu de la réception en préfecture le 16 JAN. 2026\n"
+        "La Directrice générale des services,\nLéa ORNEGRAY"
+    )
     assert [s.role for s in found] == ["act", "certificate"]
+
+
+def test_who_certifies_a_copy_signs_it_and_not_the_act() -> None:
+    text = "Fait à Valmont, le 3 mai 2024\nLe Maire,\nCamille VALDOR\n\nPour copie conforme,\nLe Secrétaire général,\nDenis ORMEAU\n"
+    signed = signatories(whole([PageText(1, text)]))
+    assert [(s.family.value if s.family else None, s.role) for s in signed] == [("VALDOR", "act"), ("ORMEAU", "copy")]
 
 
 def test_values_over_columns_are_quoted_piece_by_piece() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.extract.signing import Signing, signing
+from actes.extract.signing import Signing, letterhead_signing, signing
 from actes.text import PageText, whole
 
 
@@ -35,6 +35,9 @@ def read(string: str) -> Signing:
         ("Fait à Valmont, le ________ 2025", ["Valmont"], "2025"),
         ("Fait à _________ , le _________ 2025", [], "2025"),
         ("Signé électroniquement par : Camille VALDOR\nDate de signature : 12/03/2024", [], "2024-03-12"),
+        ("          Valmont, le\n                    8- JUIL. 2022\n   La préfète,", ["Valmont"], "2022-07-08"),
+        ("Le Préfet, - 3 SEP. 2012\nPour le Préfet et par délégation", [], "2012-09-03"),
+        ("Le Préfet,\nCourrier reçu le 3 SEP. 2012\n", [], None),
         ("Camille VALDOR, le 3 mai 2020 a dit", [], None),
         ("Le Maire, Camille VALDOR", [], None),
         ("", [], None),
@@ -123,3 +126,23 @@ TOKENS = [
 @given(st.lists(st.sampled_from(TOKENS), max_size=40))
 def test_any_closing_is_read(tokens: list[str]) -> None:
     read(" ".join(tokens))
+
+
+@pytest.mark.parametrize(
+    ("string", "expected"),
+    [
+        ("PRÉFET DU VAUROIS\n     Orsival, le 4 janvier 2021\nArrêté n° 12", ("Orsival", "read", "2021-01-04")),
+        ("PRÉFET DU VAUROIS\n   Orsival, le   I 2012\n", ("Orsival", "unreadable", None)),  # a date by hand
+        ("Orsival, le\nArrêté n° 12", None),  # its date is stamped anywhere
+        ("Vu la lettre de Monsieur, le maire\n", None),
+        ("", None),
+    ],
+)
+def test_letterheads(string: str, expected: tuple[str, str, str | None] | None) -> None:
+    made = letterhead_signing(whole([PageText(1, string)]))
+    if expected is None:
+        assert made is None
+    else:
+        assert made is not None
+        assert made.signed_on is not None
+        assert (made.places[0].value, made.signed_on.state, made.signed_on.value) == expected

@@ -33,6 +33,10 @@ def named(someone: Person | None) -> str:
 
 ACTS = [
     (
+        "        PRÉFECTURE DU VALLON\n              Reçu le\n                        23 JUIN 2024\n        Bureau du Courrier",
+        {"received_on": "2024-06-23", "received_by": "PRÉFECTURE"},
+    ),
+    (
         f"Envoyé en préfecture le 14/03/2024\nReçu en préfecture le 15/03/2024\nPublié le 16/03/2024\nID : {ID}",
         {
             "sent_on": "2024-03-14",

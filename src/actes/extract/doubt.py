@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from actes.model import Act, Found
 
 DOUBT = 0.5
-"""The confidence below which figures are not believed. On labelled scans fewer than half below it are right."""
+"""The confidence below which figures are not believed: that of figures on which no two readings agree
+(`ocr.again.SPLIT`). On labelled scans one in two of them is right."""
 
 FIGURES = frozenset(
     """

@@ -84,6 +84,11 @@ KIND_ONLY = re.compile(
 """A line that only says kind, number and date: « ARRÊTÉ n° 2024-12 du 3 mai 2024 »."""
 
 
+def _says_kind_only(folded: str) -> bool:
+    """Whether a heading only says kind, number and date, signs about it aside: « - ARRETE - »."""
+    return KIND_ONLY.fullmatch(folded.strip(" :-")) is not None
+
+
 def title_value(title: Text) -> str:
     return re.sub(r"\s+", " ", title.string).strip(" .;,:–—*-")
 
@@ -170,7 +175,7 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
     for line in own[i + 1 : i + 14]:
         f = line.folded
         text = " ".join(x.folded for x in taken)
-        bare = bool(KIND_ONLY.fullmatch(text))
+        bare = bool(_says_kind_only(text))
         if bare and line.blank and "portant" in f.split() and not is_no_title(line):
             taken = [line]  # the number stands apart: « Arrêté n° 12 », then « Permission de voirie portant … »
             continue
@@ -179,14 +184,14 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
         if (
             AUTHORITY.match(f)
             and not carried_on
-            and (depends or KIND_ONLY.fullmatch(text) or line.blank or f.startswith(("le ", "la ", "les ")))
+            and (depends or _says_kind_only(text) or line.blank or f.startswith(("le ", "la ", "les ")))
         ):
             break
         if _starts_other(f) or (re.fullmatch(r"\([^()]*\)", f) and "seance" not in f):
             break
         if re.match(r"n\s?[o°](?:\s|\d|$)", f) and depends:
             break
-        if heading_kind(line) and KIND_ONLY.fullmatch(text):
+        if heading_kind(line) and _says_kind_only(text):
             return None
         if heading_kind(line) and not f.startswith(("arretes ", "decisions ")):
             break
@@ -198,7 +203,7 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
         ):
             break
         if line.blank and not TITLE_LINKS.match(f) and not PARTICIPLE.match(f):
-            if not KIND_ONLY.fullmatch(text):
+            if not _says_kind_only(text):
                 break
             if SUBJECT.match(f):
                 break
@@ -210,7 +215,7 @@ def _heading_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
     text = " ".join(x.folded for x in taken)
     below = next(k for k, line in enumerate(own) if line is taken[-1])
     subject = _with_subject(own, below)
-    if KIND_ONLY.fullmatch(text.strip(" :")):
+    if _says_kind_only(text):
         return zone[own[below + 1].start : own[subject].end].strip() if subject > below else None
     taken += own[below + 1 : subject + 1]
     first = taken[0]
@@ -406,7 +411,7 @@ def _attendance(line: Line) -> bool:
 
 
 def is_no_title(line: Line) -> bool:
-    f = line.folded
+    f = line.folded.strip(" -")
     return bool(
         SESSION_LINE.match(f)
         or LETTERHEAD.match(f)
