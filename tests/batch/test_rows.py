@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import actes
 from actes.batch import frames
+from actes.batch.findings import looked_at
 from actes.batch.report import _harmless
 from actes.batch.rows import rows_of, storable, words
 from actes.batch.store import OURS, json_path
-from actes.batch.tables import TABLES, are_rows
+from actes.batch.tables import FACTS, TABLES, are_rows
 from actes.batch.version import checks_version, pipeline_version
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "text").glob("*.txt"))
@@ -29,6 +30,9 @@ def test_rows_of_the_specimens(path: Path) -> None:
     for table, lines in rows.items():
         keys = [i for i, column in enumerate(TABLES[table]) if column.key]
         assert len({tuple(line[i] for i in keys) for line in lines}) == len(lines)
+    looked = looked_at(dossier)
+    assert [*rows, *looked] == [*TABLES, "findings", *FACTS]
+    assert all(are_rows(table, json.loads(json.dumps(lines))) for table, lines in looked.items())
     assert len(rows["acts"]) == len(dossier.acts)
     # the bodies are the text, cut between the acts
     assert "".join(str(line[3]) for line in rows["bodies"]) == "\n".join(page.text for page in dossier.pages)

@@ -124,7 +124,7 @@ def test_an_error_in_a_check_takes_nothing_from_the_dossier(monkeypatch: pytest.
     def broken(_dossier: object) -> tuple[()]:
         raise KeyError("x")
 
-    monkeypatch.setattr(findings, "of_dossier", broken)
+    monkeypatch.setattr(findings, "looked_at", broken)
     answer, data = reader.read_one(ACT, "acte.txt", 9)
     assert worker._sound(json.loads(json.dumps(answer)))
     assert (answer["state"], bool(data)) == ("done", True)
@@ -183,6 +183,7 @@ def test_an_installation_that_cannot_read_stops_the_run(tmp_path: Path, monkeypa
     [
         {"state": "done", "pages": 1, "cause": None, "rows": {"acts": [["court"]]}},
         {"state": "done", "pages": 1, "cause": None, "rows": {"ledger": []}},
+        {"state": "done", "pages": 1, "cause": None, "rows": {"entries": [["court"]]}},
         {"state": "done", "pages": "1", "cause": None, "rows": {}},
         {"state": "failed", "kind": "autre", "pages": 1, "cause": "", "rows": {}},
         {"state": "perhaps", "pages": 1, "cause": None, "rows": {}},

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from actes.batch.job import Rows
-from actes.batch.tables import TABLES, Column
+from actes.batch.tables import KEPT, Column
 from actes.errors import InputMissing, InputUnreadable, OutputFailed
 
 FILE = "catalogue.sqlite"
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables below; a catalogue of another one is refused, its JSON files are still good."""
 
 LEDGER = """
@@ -68,7 +68,7 @@ def _create(table: str, columns: tuple[Column, ...]) -> str:
 
 
 def _layout() -> str:
-    tables = "".join(_create(table, columns) for table, columns in TABLES.items())
+    tables = "".join(_create(table, columns) for table, columns in KEPT.items())
     indexes = (
         "CREATE INDEX acts_by_signature ON acts (signed_on);\n"
         "CREATE INDEX persons_by_name ON persons (name_key);\n"
@@ -136,13 +136,13 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 def forget(database: sqlite3.Connection, sha256: str) -> None:
     """Take a dossier out of the catalogue."""
-    for table in TABLES:
+    for table in KEPT:
         database.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
 
 
 def add(database: sqlite3.Connection, rows: Rows) -> None:
     """Put the rows of a dossier in."""
-    for table, columns in TABLES.items():
+    for table, columns in KEPT.items():
         names = ", ".join(column.name for column in columns)
         slots = ", ".join("?" * len(columns))
         database.executemany(f"INSERT INTO {table} ({names}) VALUES ({slots})", rows.get(table, ()))

@@ -16,8 +16,9 @@ class Column(NamedTuple):
 
 
 def _columns(names: str, integers: str = "", keys: str = "sha256 act position") -> tuple[Column, ...]:
-    whole, key = {*integers.split(), "position"}, set(keys.split())
-    return tuple(Column(name, "integer" if name in whole else "text", name in key) for name in names.split())
+    types: dict[str, Type] = dict.fromkeys((*integers.split(), "position"), "integer")
+    types["confidence"] = "real"
+    return tuple(Column(name, types.get(name, "text"), name in keys.split()) for name in names.split())
 
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -41,12 +42,28 @@ TABLES: dict[str, tuple[Column, ...]] = {
 
 FINDINGS = TABLES["findings"]
 
+
+def _facts(names: str, integers: str = "") -> tuple[Column, ...]:
+    place = "act text page start stop confidence"
+    return _columns(f"sha256 position {names} {place}", f"{integers} page start stop", keys="sha256 position")
+
+
+FACTS: dict[str, tuple[Column, ...]] = {
+    "entries": _facts("issuer kind register rank number dates title", "rank"),
+    "cited": _facts("issuer kind register rank number date", "rank"),
+    "spellings": _facts("body given family times", "times"),
+}
+"""What the checks across acts need of each dossier: in the local catalogue only, and in no report."""
+
+KEPT = TABLES | FACTS
+"""All that a dossier puts in the local catalogue."""
+
 KEPT_AS: dict[Type, type] = {"text": str, "integer": int, "real": float}
 
 
 def are_rows(table: str, lines: object) -> bool:
     """Whether these are rows of that table: as many values as columns, each of the column's type or None."""
-    columns = TABLES[table]
+    columns = KEPT[table]
     types = [KEPT_AS[column.type] for column in columns]
     return isinstance(lines, list) and all(
         isinstance(line, list)

@@ -22,7 +22,7 @@ from typing import Any
 from actes.batch import frames
 from actes.batch.discover import load
 from actes.batch.job import Job, Limits, Outcome
-from actes.batch.tables import TABLES, are_rows
+from actes.batch.tables import KEPT, are_rows
 from actes.errors import ActesError
 
 ATTEMPTS = 3
@@ -130,7 +130,7 @@ def _sound(head: Mapping[str, Any]) -> bool:
         and isinstance(head.get("cause"), str | None)
         and (head["state"] == "done" or head.get("kind") in ("input", "memory", "pages", "defect", "timeout"))
         and isinstance(rows, dict)
-        and all(table in TABLES and are_rows(table, lines) for table, lines in rows.items())
+        and all(table in KEPT and are_rows(table, lines) for table, lines in rows.items())
     )
 
 
