@@ -45,8 +45,8 @@ def register(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(ARRETE.format(number=number, day=day, matter=matter, visa=visa, who=who), "utf-8")
     (folder / "1" / "copie.txt").write_bytes((folder / "0" / "acte-0.txt").read_bytes())
-    (folder / "1" / "vide.txt").write_text("\n")
-    (folder / "1" / "vide-aussi.txt").write_text("\n")
+    for name in ("liste.txt", "liste-aussi.txt"):
+        (folder / "1" / name).write_text("pain\nlait\n")
     return folder
 
 
@@ -70,8 +70,8 @@ def across(out: Path) -> list[tuple[str, ...]]:
 
 
 def checked(archive: Path) -> list[tuple[str, ...]]:
-    """What `actes check` finds across the same files."""
-    files = sorted(str(path) for path in archive.rglob("*.txt"))
+    """What `actes check` finds across the same files, without the copy: a batch reads a content once."""
+    files = sorted(str(path) for path in archive.rglob("*.txt") if path.name != "copie.txt")
     found = actes.check((actes.parse(path, name=path) for path in files), Chosen(select=("X",)))
     return sorted((f.code, f.severity, f.source, f.act or "", f.message, f.text) for f in found if f.code != "X007")
 
@@ -91,9 +91,9 @@ def test_a_copy_that_the_ledger_skips_is_told(archive: Path, tmp_path: Path) -> 
     one = str(archive)
     assert [line[2:5] for line in across(out) if line[0] == "X007"] == [
         (f"{one}/0/acte-0.txt", "", f"{one}/1/copie.txt : même contenu que {one}/0/acte-0.txt"),
-        (f"{one}/1/vide-aussi.txt", "", f"{one}/1/vide.txt : même contenu que {one}/1/vide-aussi.txt"),
+        (f"{one}/1/liste-aussi.txt", "", f"{one}/1/liste.txt : même contenu que {one}/1/liste-aussi.txt"),
     ]
-    # one that comes later is told then, though nothing is read; one whose content is no act's is not told
+    # one that comes later is told then, though nothing of it is read; one that cannot be read is not
     (archive / "9.txt").write_bytes((archive / "0" / "acte-1.txt").read_bytes())
     for name in ("coupe.pdf", "coupe-aussi.pdf"):
         (archive / name).write_bytes(b"%PDF-1.4\ncoup")
@@ -103,6 +103,16 @@ def test_a_copy_that_the_ledger_skips_is_told(archive: Path, tmp_path: Path) -> 
     assert f"{one}/9.txt : même contenu que {one}/0/acte-1.txt" in told
     run([one], tmp_path / "encore", replace(SMALL, jobs=1))
     assert across(tmp_path / "encore") == across(out)
+
+
+def test_a_dossier_read_again_keeps_what_is_said_of_it_across_acts(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sortie"
+    run([str(archive)], out, SMALL)
+    before = across(out)
+    for path in (out / "dossiers").rglob("*.json"):
+        path.unlink()
+    assert run([str(archive)], out, SMALL).read == 11
+    assert across(out) == before
 
 
 def test_new_checks_take_the_facts_again_from_the_json(

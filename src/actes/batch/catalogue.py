@@ -135,7 +135,8 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def forget(database: sqlite3.Connection, sha256: str) -> None:
-    """Take a dossier out of the catalogue."""
+    """Take a dossier out of the catalogue, and with it what is said of it across acts: that must be looked at anew."""
+    database.execute("DELETE FROM meta WHERE key = 'crossed'")
     for table in KEPT:
         database.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
 
