@@ -61,7 +61,7 @@ def _look_again(database: sqlite3.Connection, path: Path, sha256: str, version: 
         database.execute("DELETE FROM findings WHERE sha256 = ? AND position < ?", (sha256, FIRST_ACROSS))
         for table in FACTS:
             database.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
-        catalogue.add(database, rows)
+        catalogue.add(database, (rows,))
         database.execute("UPDATE ledger SET checked = ? WHERE sha256 = ?", (version, sha256))
 
 
