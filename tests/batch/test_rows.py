@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 
 import actes
 from actes.batch import frames
-from actes.batch.report import _harmless
+from actes.batch.findings import looked_at
+from actes.batch.report import harmless
 from actes.batch.rows import rows_of, storable, words
 from actes.batch.store import OURS, json_path
-from actes.batch.tables import TABLES, are_rows
+from actes.batch.tables import FACTS, TABLES, are_rows
 from actes.batch.version import checks_version, pipeline_version
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "text").glob("*.txt"))
@@ -25,10 +28,13 @@ def test_rows_of_the_specimens(path: Path) -> None:
     dossier = actes.parse(path)
     rows = rows_of(dossier)
     assert list(rows) == list(TABLES)
-    assert all(are_rows(table, json.loads(json.dumps(lines))) for table, lines in rows.items())
+    assert all(are_rows(table, json.loads(json.dumps(lines)), dossier.source.sha256) for table, lines in rows.items())
     for table, lines in rows.items():
         keys = [i for i, column in enumerate(TABLES[table]) if column.key]
         assert len({tuple(line[i] for i in keys) for line in lines}) == len(lines)
+    looked = looked_at(dossier)
+    assert [*rows, *looked] == [*TABLES, "findings", *FACTS]
+    assert all(are_rows(table, json.loads(json.dumps(lines)), dossier.source.sha256) for table, lines in looked.items())
     assert len(rows["acts"]) == len(dossier.acts)
     # the bodies are the text, cut between the acts
     assert "".join(str(line[3]) for line in rows["bodies"]) == "\n".join(page.text for page in dossier.pages)
@@ -46,8 +52,9 @@ def test_a_register_is_cut_where_its_acts_begin() -> None:
 @settings(max_examples=30)
 @given(st.text(max_size=300))
 def test_any_text_gives_rows_that_a_base_takes(text: str) -> None:
-    rows = rows_of(actes.parse_text(text))
-    assert all(are_rows(table, json.loads(json.dumps(lines))) for table, lines in rows.items())
+    dossier = actes.parse_text(text)
+    rows = {**rows_of(dossier), **looked_at(dossier)}
+    assert all(are_rows(table, json.loads(json.dumps(lines)), dossier.source.sha256) for table, lines in rows.items())
     assert all("\0" not in v for lines in rows.values() for line in lines for v in line if isinstance(v, str))
 
 
@@ -68,10 +75,20 @@ def test_words(text: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [("=1+1", "'=1+1"), ("-rf", "'-rf"), ("@x", "'@x"), ("a=b", "a=b"), ("", ""), (None, None), (-3, -3)],
+    [
+        ("=1+1", "'=1+1"),
+        ("-rf", "'-rf"),
+        ("@x", "'@x"),
+        ("a=b", "a=b"),
+        ("", ""),
+        (None, None),
+        ("\t=1", "'\t=1"),
+        ("\r", "'\r"),
+    ],
 )
 def test_a_formula_is_no_formula_in_a_spreadsheet(value: str | int | None, written: str | int | None) -> None:
-    assert _harmless(value) == written
+    with closing(sqlite3.connect(":memory:")) as database:
+        assert database.execute(f"SELECT {harmless('v')} FROM (SELECT ? AS v)", (value,)).fetchone() == (written,)
 
 
 @given(st.text(min_size=1, max_size=300))
@@ -81,7 +98,7 @@ def test_a_json_file_has_a_name_that_any_system_takes(name: str) -> None:
     assert OURS.fullmatch(file)
 
 
-@given(st.dictionaries(st.text(), st.integers() | st.text()), st.binary())
+@given(st.dictionaries(st.text(), st.integers(-(2**63), 2**63 - 1) | st.text()), st.binary())
 def test_a_message_comes_as_it_was_sent(head: dict[str, int | str], body: bytes) -> None:
     import io
 
@@ -101,6 +118,29 @@ def test_a_message_without_bounds_or_head_is_refused() -> None:
         frames.receive(io.BytesIO(frames.SIZES.pack(1 << 40, 0)))
     with pytest.raises(ValueError, match="without a head"):
         frames.receive(io.BytesIO(frames.SIZES.pack(2, 0) + b"[]"))
+
+
+@pytest.mark.parametrize("head", ['{"a": NaN}', '{"a": 9223372036854775808}', '{"a": "\\ud83d"}', '{"a": -1e999999}x'])
+def test_a_message_that_no_base_takes_is_refused(head: str) -> None:
+    import io
+
+    with pytest.raises(ValueError, match=r"number|surrogate|Extra"):
+        frames.receive(io.BytesIO(frames.SIZES.pack(len(head), 0) + head.encode()))
+    kept = '{"a": "C:\\\\udine 😀"}'.encode()
+    assert frames.receive(io.BytesIO(frames.SIZES.pack(len(kept), 0) + kept)) == ({"a": "C:\\udine 😀"}, b"")
+
+
+FACT = ["aa", 1, "valbrun", "arrete", "2026/", 3, "2026003", "2026-01-03", "", "a1", "2026-003", 1, 2, 3, 1.0]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{0: "bb"}, {1: None}, {2: None}, {4: 5}, {5: 10_000}, {5: True}, {10: ["x"]}, {14: None}, {14: 1}, {7: None}],
+)
+def test_facts_that_no_check_could_bear(changed: dict[int, object]) -> None:
+    assert are_rows("entries", [FACT, [*FACT[:1], 2, *FACT[2:]]], "aa")
+    assert not are_rows("entries", [FACT, FACT], "aa")
+    assert not are_rows("entries", [[changed.get(i, value) for i, value in enumerate(FACT)]], "aa")
 
 
 def test_versions_tell_reading_from_looking() -> None:

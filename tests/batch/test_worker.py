@@ -97,7 +97,7 @@ def test_a_document_that_wants_too_much_memory(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(reader, "read_one", greedy)
     answer, _ = reader._answer({"name": "acte.txt", "pages": 9}, b"x")
-    assert worker._sound(answer)
+    assert worker._sound(answer, "")
     outcome = worker._outcome((answer, b""), Limits(60, 600, 50), 1)
     assert (outcome.kind, outcome.cause) == ("memory", "plus de 600 Mo de mémoire ; --memory relève la limite")
 
@@ -113,7 +113,7 @@ def test_an_error_of_the_program_fails_the_document_and_says_so(
 
     monkeypatch.setattr(reader, "read_one", broken)
     answer, _ = reader._answer({"name": "acte.txt", "pages": 9}, b"x")
-    assert worker._sound(answer)
+    assert worker._sound(answer, "")
     assert answer["kind"] == "defect"
     assert "imbrication" in answer["cause"] or type(error).__name__ in answer["cause"]
 
@@ -124,9 +124,9 @@ def test_an_error_in_a_check_takes_nothing_from_the_dossier(monkeypatch: pytest.
     def broken(_dossier: object) -> tuple[()]:
         raise KeyError("x")
 
-    monkeypatch.setattr(findings, "of_dossier", broken)
+    monkeypatch.setattr(findings, "looked_at", broken)
     answer, data = reader.read_one(ACT, "acte.txt", 9)
-    assert worker._sound(json.loads(json.dumps(answer)))
+    assert worker._sound(json.loads(json.dumps(answer)), hashlib.sha256(ACT).hexdigest())
     assert (answer["state"], bool(data)) == ("done", True)
     assert answer["cause"] == "contrôles interrompus par une erreur du programme (KeyError), à signaler"
 
@@ -183,14 +183,16 @@ def test_an_installation_that_cannot_read_stops_the_run(tmp_path: Path, monkeypa
     [
         {"state": "done", "pages": 1, "cause": None, "rows": {"acts": [["court"]]}},
         {"state": "done", "pages": 1, "cause": None, "rows": {"ledger": []}},
+        {"state": "done", "pages": 1, "cause": None, "rows": {"entries": [["court"]]}},
         {"state": "done", "pages": "1", "cause": None, "rows": {}},
         {"state": "failed", "kind": "autre", "pages": 1, "cause": "", "rows": {}},
         {"state": "perhaps", "pages": 1, "cause": None, "rows": {}},
         {"state": "done", "pages": 1, "cause": None, "rows": {"bodies": [["a", "b", "c", {"d": 1}]]}},
+        {"state": "done", "pages": 1, "cause": None, "rows": {"bodies": [["another", "b", "c", "d"]]}},
     ],
 )
 def test_answers_that_are_none(answer: dict[str, object]) -> None:
-    assert not worker._sound(answer)
+    assert not worker._sound(answer, "a")
 
 
 WALLS = """

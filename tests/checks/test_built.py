@@ -184,6 +184,9 @@ def test_act_cited_that_the_register_lacks() -> None:
 def test_same_file_twice() -> None:
     assert told([act(), act()], "X007") == ["info"]
     assert not told([act("2026-001"), act("2026-002")], "X007")
+    blank = actes.parse_text("\n")
+    assert not blank.acts
+    assert told([blank, blank], "X007") == ["info"]
 
 
 def test_one_dossier_alone_has_no_check_across_acts() -> None:

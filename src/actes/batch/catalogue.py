@@ -6,16 +6,17 @@ Only the coordinator writes; anyone may read meanwhile (WAL). A change is whole 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from actes.batch.job import Rows
-from actes.batch.tables import TABLES, Column
+from actes.batch.tables import KEPT, Column
 from actes.errors import InputMissing, InputUnreadable, OutputFailed
 
 FILE = "catalogue.sqlite"
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables below; a catalogue of another one is refused, its JSON files are still good."""
 
 LEDGER = """
@@ -50,13 +51,9 @@ FULL_TEXT = """
 CREATE VIRTUAL TABLE texts USING fts5(
     title, body, content='bodies', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER bodies_added AFTER INSERT ON bodies BEGIN
-    INSERT INTO texts (rowid, title, body) VALUES (new.id, new.title, new.body);
-END;
-CREATE TRIGGER bodies_removed AFTER DELETE ON bodies BEGIN
-    INSERT INTO texts (texts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body);
-END;
 """
+"""The full text follows `bodies` by hand (`add`, `forget`): with triggers, each statement of a transaction would have
+it write out what it holds, and many small indexes are dear to join."""
 
 
 def _create(table: str, columns: tuple[Column, ...]) -> str:
@@ -68,7 +65,7 @@ def _create(table: str, columns: tuple[Column, ...]) -> str:
 
 
 def _layout() -> str:
-    tables = "".join(_create(table, columns) for table, columns in TABLES.items())
+    tables = "".join(_create(table, columns) for table, columns in KEPT.items())
     indexes = (
         "CREATE INDEX acts_by_signature ON acts (signed_on);\n"
         "CREATE INDEX persons_by_name ON persons (name_key);\n"
@@ -135,14 +132,29 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def forget(database: sqlite3.Connection, sha256: str) -> None:
-    """Take a dossier out of the catalogue."""
-    for table in TABLES:
+    """Take a dossier out of the catalogue, and with it what is said of it across acts: that must be looked at anew."""
+    database.execute("DELETE FROM meta WHERE key = 'crossed'")
+    database.execute(
+        "INSERT INTO texts (texts, rowid, title, body) SELECT 'delete', id, title, body FROM bodies WHERE sha256 = ?",
+        (sha256,),
+    )
+    for table in KEPT:
         database.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
 
 
-def add(database: sqlite3.Connection, rows: Rows) -> None:
-    """Put the rows of a dossier in."""
-    for table, columns in TABLES.items():
-        names = ", ".join(column.name for column in columns)
-        slots = ", ".join("?" * len(columns))
-        database.executemany(f"INSERT INTO {table} ({names}) VALUES ({slots})", rows.get(table, ()))
+def _insertion(table: str) -> str:
+    columns = KEPT[table]
+    return f"INSERT INTO {table} ({', '.join(c.name for c in columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+INSERTIONS = {table: _insertion(table) for table in KEPT}
+
+
+def add(database: sqlite3.Connection, group: Sequence[Rows]) -> None:
+    """Put the rows of some dossiers in, table by table."""
+    (last,) = database.execute("SELECT coalesce(max(id), 0) FROM bodies").fetchone()
+    for table, insertion in INSERTIONS.items():
+        database.executemany(insertion, chain.from_iterable(rows.get(table, ()) for rows in group))
+    database.execute(
+        "INSERT INTO texts (rowid, title, body) SELECT id, title, body FROM bodies WHERE id > ? ORDER BY id", (last,)
+    )

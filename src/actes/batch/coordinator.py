@@ -10,23 +10,27 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from actes.batch import catalogue, ledger, store
 from actes.batch.discover import Item, candidates, close_archives, count, discover, identify, load
 from actes.batch.engines import AHEAD, Engine, EngineMissing, EngineName, engine
-from actes.batch.job import Job, Limits, Outcome
-from actes.batch.ledger import Terms
+from actes.batch.job import Job, Limits, Outcome, Rows
+from actes.batch.ledger import Entry, Terms
 from actes.batch.version import checks_version, pipeline_version
 from actes.batch.worker import guarded
 from actes.errors import ActesError, InputMissing
 
-GROUP = 16
-GROUP_SECONDS = 1.0
-"""Results are entered in the catalogue so many at a time, and never later than that."""
+GROUP = 256
+GROUP_BYTES = 50_000_000
+GROUP_SECONDS = 5.0
+"""Results are entered in the catalogue so many at a time, or when their JSON is as long as that, and never later than
+that. A run that is killed reads again what it had not entered; one that enters each alone pays for each."""
 
 TICK = 0.25
 
@@ -125,6 +129,14 @@ def _recorded(database: sqlite3.Connection) -> list[str]:
     return named
 
 
+class _Read(NamedTuple):
+    """What is still to be entered of a dossier whose JSON is written; `before` is the line it replaces."""
+
+    line: Entry
+    rows: Rows
+    before: Entry | None
+
+
 def _read(
     items: Iterator[Item],
     database: sqlite3.Connection,
@@ -135,41 +147,56 @@ def _read(
     watch: Callable[[Tally], None],
 ) -> Tally:
     """All items, those that need it through the engine; each group of results entered as it is there."""
-    group: list[tuple[Item, Outcome]] = []
+    group: list[_Read] = []
     noted: list[Item] = []
-    under_way: dict[str, str] = {}
-    entered = time.monotonic()
+    under_way: dict[str, tuple[str, Entry | None]] = {}
+    entered = told = time.monotonic()
+    size = 0
 
     def wanted() -> Iterator[Item]:
         nonlocal tally
         for item in items:
             tally = tally._replace(seen=tally.seen + 1, total=max(tally.total, tally.seen + 1))
-            if not ledger.is_noted(database, item):
-                noted.append(item)
+            noted_as_is, found = ledger.known(database, item)
+            if not noted_as_is:
+                noted.append(replace(item, data=None))
             if item.sha256 is None or item.sha256 in under_way:
                 continue
-            found = ledger.entry(database, item.sha256)
             if found is None or not ledger.is_settled(found, terms, out):
-                under_way[item.sha256] = item.name
+                under_way[item.sha256] = item.name, found
                 yield item
+
+    def enter() -> None:
+        nonlocal size, entered
+        _enter(noted, group, database, out)
+        for read in group:
+            del under_way[read.line.sha256]
+        noted.clear()
+        group.clear()
+        size, entered = 0, time.monotonic()
 
     try:
         for result in _through(wanted(), runs, terms):
+            now = time.monotonic()
             if result is not None:
-                group.append(result)
-                outcome = result[1]
+                item, outcome = result
+                group.append(_write(item, outcome, under_way[item.sha256 or ""][1], terms, out))
+                size += len(outcome.json)
                 tally = tally._replace(
                     done=tally.done + (outcome.state == "done"),
                     failed=tally.failed + (outcome.state == "failed"),
                     pages=tally.pages + outcome.pages * (outcome.state == "done"),
                 )
-            waited = time.monotonic() - entered > GROUP_SECONDS
-            if len(group) >= GROUP or (waited and (group or noted)):
-                _enter(noted, group, database, out, terms, under_way)
-                entered = time.monotonic()
-            watch(tally._replace(current=tuple(under_way.values())[: runs.slots()]))
+            late = now - entered > GROUP_SECONDS
+            if max(len(group), len(noted)) >= GROUP or size >= GROUP_BYTES or (late and (group or noted)):
+                enter()
+            if now - told >= TICK:
+                told = now
+                done = {read.line.sha256 for read in group}
+                current = (name for sha256, (name, _) in under_way.items() if sha256 not in done)
+                watch(tally._replace(current=tuple(islice(current, runs.slots()))))
     finally:
-        _enter(noted, group, database, out, terms, under_way)
+        enter()
     watch(tally)
     return tally
 
@@ -177,6 +204,7 @@ def _read(
 def _through(items: Iterator[Item], runs: Engine, terms: Terms) -> Iterator[tuple[Item, Outcome] | None]:
     """The outcome of each item as it comes; None now and then while nothing does."""
     pending: dict[Future[Outcome], Item] = {}
+    finished: SimpleQueue[Future[Outcome]] = SimpleQueue()
     more = True
     while more or pending:
         while more and len(pending) < AHEAD * runs.slots():
@@ -188,18 +216,19 @@ def _through(items: Iterator[Item], runs: Engine, terms: Terms) -> Iterator[tupl
             if isinstance(made, Outcome):
                 yield item, made
             else:
-                pending[runs.submit(guarded, made)] = item
-        finished = wait(pending, TICK, FIRST_COMPLETED).done if pending else ()
-        for future in [future for future in pending if future in finished]:
-            item = pending.pop(future)
-            yield item, _outcome(future)
-        if not finished:
-            yield None
+                future = runs.submit(guarded, made)
+                pending[future] = replace(item, data=None)
+                future.add_done_callback(finished.put)
+        try:
+            future = finished.get(timeout=TICK) if pending else None
+        except Empty:
+            future = None
+        yield (pending.pop(future), _outcome(future)) if future is not None else None
 
 
 def _job(item: Item, terms: Terms, *, send: bool) -> Job | Outcome:
-    job = Job(item.sha256 or "", item.file_name, item.locator, terms.limits, terms.version)
-    if not send:
+    job = Job(item.sha256 or "", item.file_name, item.locator, terms.limits, terms.version, item.data)
+    if not send or job.data is not None:
         return job
     try:
         return replace(job, data=load(item.locator))
@@ -221,39 +250,30 @@ def _outcome(future: Future[Outcome]) -> Outcome:
         return Outcome("failed", "crash", "les ouvriers qui lisaient ce fichier se sont arrêtés")
 
 
-def _enter(
-    noted: list[Item],
-    group: list[tuple[Item, Outcome]],
-    database: sqlite3.Connection,
-    out: Path,
-    terms: Terms,
-    under_way: dict[str, str],
-) -> None:
-    """Write a group: first the JSON, then in one transaction the files met, the rows and the ledger; then what
+def _write(item: Item, outcome: Outcome, before: Entry | None, terms: Terms, out: Path) -> _Read:
+    """Write the JSON of a dossier as soon as it is there, so that the next ones need not wait in memory with it."""
+    assert item.sha256 is not None
+    name = store.json_path(item.sha256, item.file_name) if outcome.state == "done" else None
+    if name:
+        store.write(out, name, outcome.json)
+    return _Read(ledger.line(item, outcome, terms, name), outcome.rows, before)
+
+
+def _enter(noted: list[Item], group: list[_Read], database: sqlite3.Connection, out: Path) -> None:
+    """Enter a group whose JSON is on disk: in one transaction the files met, the rows and the ledger; then what
     they replace goes."""
-    gone: list[str] = []
-    names: list[str | None] = []
-    for item, outcome in group:
-        assert item.sha256 is not None
-        name = store.json_path(item.sha256, item.file_name) if outcome.state == "done" else None
-        if name:
-            store.write(out / name, outcome.json)
-        before = ledger.entry(database, item.sha256)
-        if before and before.json and before.json != name:
-            gone.append(before.json)
-        names.append(name)
+    if not noted and not group:
+        return
     with catalogue.transaction(database):
         ledger.note_files(database, noted)
-        for (item, outcome), name in zip(group, names, strict=True):
-            catalogue.forget(database, item.sha256 or "")
-            catalogue.add(database, outcome.rows)
-            ledger.note_outcome(database, item, outcome, terms, name)
-    for name in gone:
-        (out / name).unlink(missing_ok=True)
-    for item, _ in group:
-        under_way.pop(item.sha256 or "", None)
-    noted.clear()
-    group.clear()
+        for read in group:
+            if read.before:
+                catalogue.forget(database, read.line.sha256)
+        catalogue.add(database, [read.rows for read in group])
+        ledger.note(database, [read.line for read in group])
+    for read in group:
+        if read.before and read.before.json and read.before.json != read.line.json:
+            (out / read.before.json).unlink(missing_ok=True)
 
 
 def _settle_orphans(database: sqlite3.Connection, inputs: Sequence[str], out: Path) -> Iterator[Item]:

@@ -24,6 +24,9 @@ from actes.errors import InputMissing, InputUnreadable
 from actes.read import MAX_FILE
 
 CHUNK = 1 << 20
+SMALL = 1 << 16
+"""Files up to this size are read when they are found; a few of them are in memory at once."""
+
 TOO_LARGE = f"fichier de plus de {MAX_FILE // 1_000_000} Mo, c'est trop"
 LINK = "lien symbolique, non suivi"
 SPECIAL = "ni fichier ni dossier (tube, périphérique, prise), refusé"
@@ -35,19 +38,21 @@ NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getatt
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that may be a document, not yet opened. `cause` says why it cannot be one."""
+    """Something that may be a document. `cause` says why it cannot be one; `data` is all of a small file."""
 
     name: str
     locator: Locator
     member: Member | None = None
     cause: str | None = None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file and what tells it from all others: `sha256`, or the `cause` why it has none.
 
-    `name` is printable, on one line, and no two paths share one.
+    `name` is printable, on one line, and no two paths share one. `data` is the content of a small file, which was
+    opened to be told from others and need not be again; it goes on to the reader and is not kept.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Item:
     sha256: str | None
     size: int
     cause: str | None = None
+    data: bytes | None = None
 
 
 def discover(inputs: Iterable[str], out: Path | None = None) -> Iterator[Item]:
@@ -74,8 +80,11 @@ def count(inputs: Iterable[str], out: Path | None = None) -> int:
     return sum(sum(1 for _ in _walk(path, aside, _unopened)) if os.path.isdir(path) else 1 for path in expand(inputs))
 
 
-def _unopened(path: str, name: str) -> Iterator[Candidate]:
-    yield Candidate(name, Locator(path))
+def _unopened(_path: str, _name: str) -> tuple[Candidate]:
+    return (ANY,)
+
+
+ANY = Candidate("", Locator(""))
 
 
 def candidates(inputs: Iterable[str], out: Path | None = None) -> Iterator[Candidate]:
@@ -121,7 +130,9 @@ def _listed(path: str) -> Iterator[str]:
 
 def shown(path: str) -> str:
     """A path on one printable line; what is not printable is written `\\n` or `\\xff`, so no two paths look alike."""
-    path = os.fsencode(path).decode("utf-8", "backslashreplace") if not path.isprintable() else path
+    if path.isprintable():
+        return path
+    path = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in path
     )
@@ -135,7 +146,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-Look = Callable[[str, str], Iterator[Candidate]]
+Look = Callable[[str, str], Iterable[Candidate]]
 """A path and its name → what is there."""
 
 
@@ -174,9 +185,10 @@ def _opened(path: str, name: str) -> Iterator[Candidate]:
     name, locator = shown(name), Locator(os.path.abspath(path))
     try:
         with _open(path) as file:
-            archive = open_archive(file) if file.read(4).startswith(b"PK") else None
+            start = file.read(SMALL + 1)
+            archive = open_archive(file) if start.startswith(b"PK") else None
             if archive is None or not is_archive(archive):
-                yield Candidate(name, locator)
+                yield Candidate(name, locator, data=start if len(start) <= SMALL else None)
                 return
             for member in members(archive, os.fstat(file.fileno()).st_size):
                 yield Candidate(
@@ -213,6 +225,8 @@ def identify(candidate: Candidate) -> Item:
     name = shown(os.path.basename(member.name.rstrip("/") if member else path))
     if candidate.cause:
         return Item(candidate.name, candidate.locator, name, None, 0, candidate.cause)
+    if (data := candidate.data) is not None:
+        return Item(candidate.name, candidate.locator, name, hashlib.sha256(data).hexdigest(), len(data), data=data)
     digest, size = hashlib.sha256(), 0
     try:
         for piece in _pieces(candidate.locator):

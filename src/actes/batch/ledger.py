@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,10 +35,19 @@ class Entry(NamedTuple):
     checked: str
 
 
-def is_noted(database: sqlite3.Connection, item: Item) -> bool:
-    """Whether a file is entered as it is now."""
-    found = database.execute("SELECT sha256, cause FROM files WHERE name = ?", (item.name,)).fetchone()
-    return bool(found == (item.sha256, item.cause))
+COLUMNS = ", ".join(Entry._fields)
+KNOWN = f"""
+    SELECT f.size, f.cause, f.sha256, {", ".join(f"l.{name}" for name in Entry._fields)}
+    FROM (SELECT ? AS name, ? AS sha256) asked
+    LEFT JOIN files f USING (name) LEFT JOIN ledger l ON l.sha256 = asked.sha256
+"""
+
+
+def known(database: sqlite3.Connection, item: Item) -> tuple[bool, Entry | None]:
+    """Whether a file is entered as it is now, and the line of its content, None if it has not been read."""
+    size, cause, sha256, *line = database.execute(KNOWN, (item.name, item.sha256)).fetchone()
+    noted = size is not None and (sha256, cause) == (item.sha256, item.cause)
+    return noted, Entry._make(line) if line[0] is not None else None
 
 
 def note_files(database: sqlite3.Connection, items: list[Item]) -> None:
@@ -47,12 +56,6 @@ def note_files(database: sqlite3.Connection, items: list[Item]) -> None:
         "INSERT OR REPLACE INTO files (name, sha256, size, cause) VALUES (?, ?, ?, ?)",
         [(item.name, item.sha256, item.size, item.cause) for item in items],
     )
-
-
-def entry(database: sqlite3.Connection, sha256: str) -> Entry | None:
-    """The line of a content, None if it has not been read."""
-    found = database.execute(f"SELECT {', '.join(Entry._fields)} FROM ledger WHERE sha256 = ?", (sha256,)).fetchone()
-    return Entry(*found) if found else None
 
 
 class Terms(NamedTuple):
@@ -65,9 +68,9 @@ class Terms(NamedTuple):
     retry: bool
 
 
-def note_outcome(database: sqlite3.Connection, item: Item, outcome: Outcome, terms: Terms, json: str | None) -> None:
-    """Enter what became of the content of a file; `json` is the name of the file written, below the results."""
-    line = Entry(
+def line(item: Item, outcome: Outcome, terms: Terms, json: str | None) -> Entry:
+    """What became of the content of a file; `json` is the name of the file written, below the results."""
+    return Entry(
         item.sha256 or "",
         item.name,
         outcome.state,
@@ -82,8 +85,12 @@ def note_outcome(database: sqlite3.Connection, item: Item, outcome: Outcome, ter
         terms.run,
         terms.checks if outcome.json else "",
     )
-    slots = ", ".join("?" * len(line))
-    database.execute(f"INSERT OR REPLACE INTO ledger ({', '.join(Entry._fields)}) VALUES ({slots})", line)
+
+
+def note(database: sqlite3.Connection, lines: Sequence[Entry]) -> None:
+    """Enter what became of some contents."""
+    slots = ", ".join("?" * len(Entry._fields))
+    database.executemany(f"INSERT OR REPLACE INTO ledger ({COLUMNS}) VALUES ({slots})", lines)
 
 
 def _bound(kind: Kind | None, limits: Limits) -> float | None:

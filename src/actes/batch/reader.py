@@ -53,13 +53,13 @@ def _warm() -> None:
     from importlib import import_module
 
     from actes.api import parse_text
-    from actes.batch.findings import of_dossier
+    from actes.batch.findings import looked_at
     from actes.batch.rows import rows_of
 
     import_module("actes.read.pdf")
     dossier = parse_text(SPECIMEN)
     rows_of(dossier)
-    of_dossier(dossier)
+    looked_at(dossier)
 
 
 def _answer(head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -88,7 +88,7 @@ def read_one(data: bytes, name: str, max_pages: int) -> tuple[dict[str, Any], by
     Raises ActesError where the input is unusable.
     """
     from actes.api import parse
-    from actes.batch.findings import of_dossier
+    from actes.batch.findings import looked_at
     from actes.batch.rows import rows_of
 
     pages = _pdf_pages(data)
@@ -97,10 +97,10 @@ def read_one(data: bytes, name: str, max_pages: int) -> tuple[dict[str, Any], by
         pages = dossier.source.page_count
     if pages > max_pages:
         return _failed("pages", "", pages)
-    rows = {table: list(lines) for table, lines in rows_of(dossier).items()}
+    rows = dict(rows_of(dossier))
     cause = None
     try:
-        rows["findings"] = list(of_dossier(dossier))
+        rows |= looked_at(dossier)
     except Exception as error:  # noqa: BLE001 - the dossier is read: an error in a check is told, and takes nothing away
         cause = f"contrôles interrompus par une erreur du programme ({type(error).__name__}), à signaler"
     answer = {"state": "done", "kind": None, "cause": cause, "pages": pages, "rows": rows}

@@ -44,18 +44,22 @@ def json_path(sha256: str, file_name: str) -> str:
     return f"{FOLDER}/{sha256[:2]}/{sha256[:32]}-{stem}.json"
 
 
-def write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises OutputFailed.
+def write(out: Path, name: str, data: bytes) -> None:
+    """Write a file below the folder of results, whole or not at all. Raises OutputFailed.
 
     It is not forced onto the disk, which would cost more than reading a short act: what a power cut takes is
     found by its length when the run goes on (`ledger.is_settled`), and made again.
     """
-    part = target.with_name(f"{target.name}.part")
+    target = f"{out}/{name}"
+    part = f"{target}.part"
     try:
-        if not target.parent.is_dir():
-            target.parent.mkdir(parents=True, exist_ok=True)
-        with open(part, "wb") as file:
-            file.write(data)
+        folder = os.path.dirname(target)
+        if not os.path.isdir(folder):
+            os.makedirs(folder, exist_ok=True)
+        with open(part, "wb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
         os.replace(part, target)
     except OSError as error:
         raise OutputFailed(f"{target} : écriture impossible ({error.strerror or error})") from error
@@ -64,13 +68,10 @@ def write(target: Path, data: bytes) -> None:
 def sweep(out: Path, known: sqlite3.Connection) -> None:
     """Remove the JSON files that no line of the ledger names: a run was killed between the file and the line."""
     for folder in sorted((out / FOLDER).glob("[0-9a-f][0-9a-f]")):
-        for file in sorted(folder.iterdir()):
-            name = f"{FOLDER}/{folder.name}/{file.name}"
-            if (
-                OURS.fullmatch(file.name)
-                and not known.execute(
-                    "SELECT 1 FROM ledger WHERE sha256 >= ? AND sha256 < ? AND json = ?",
-                    (file.name[:32], file.name[:32] + "g", name),
-                ).fetchone()
-            ):
-                file.unlink()
+        named = known.execute(
+            "SELECT json FROM ledger WHERE sha256 >= ? AND sha256 < ?", (folder.name, f"{folder.name}g")
+        )
+        kept = {name.rpartition("/")[2] for (name,) in named if name}
+        for name in sorted(set(os.listdir(folder)) - kept):
+            if OURS.fullmatch(name):
+                (folder / name).unlink()

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Type = Literal["text", "integer", "real"]
 
 
 class Column(NamedTuple):
-    """A column. `key` columns together tell a row from all others of its table."""
+    """A column. `key` columns come first, and together tell a row from all others of its table.
+
+    Those and what is `needed` are never empty; a number is `most` at most.
+    """
 
     name: str
     type: Type = "text"
     key: bool = False
+    needed: bool = False
+    most: int | None = None
 
 
 def _columns(names: str, integers: str = "", keys: str = "sha256 act position") -> tuple[Column, ...]:
-    whole, key = {*integers.split(), "position"}, set(keys.split())
-    return tuple(Column(name, "integer" if name in whole else "text", name in key) for name in names.split())
+    types: dict[str, Type] = dict.fromkeys((*integers.split(), "position"), "integer")
+    types["confidence"] = "real"
+    return tuple(Column(name, types.get(name, "text"), name in keys.split()) for name in names.split())
 
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -41,16 +48,52 @@ TABLES: dict[str, tuple[Column, ...]] = {
 
 FINDINGS = TABLES["findings"]
 
+
+PLACE = "act text page start stop confidence"
+BOUNDS = {"rank": 9999, "times": 100_000}
+"""What a check across acts counts up to: a reader's word for more would have it count all night."""
+
+
+def _facts(names: str, integers: str = "") -> tuple[Column, ...]:
+    columns = _columns(f"sha256 position {names} {PLACE}", f"{integers} page start stop", keys="sha256 position")
+    needed = {*names.split(), "text", "confidence"}
+    return tuple(column._replace(needed=column.name in needed, most=BOUNDS.get(column.name)) for column in columns)
+
+
+FACTS: dict[str, tuple[Column, ...]] = {
+    "entries": _facts("issuer kind register rank number dates title", "rank"),
+    "cited": _facts("issuer kind register rank number date", "rank"),
+    "spellings": _facts("body given family times", "times"),
+}
+"""What the checks across acts need of each dossier: in the local catalogue only, and in no report."""
+
+KEPT = TABLES | FACTS
+"""All that a dossier puts in the local catalogue."""
+
 KEPT_AS: dict[Type, type] = {"text": str, "integer": int, "real": float}
+KEYS = {table: sum(column.key for column in columns) for table, columns in KEPT.items()}
+BOUNDED = {
+    table: [(i, column.most) for i, column in enumerate(columns) if column.most is not None]
+    for table, columns in KEPT.items()
+}
 
 
-def are_rows(table: str, lines: object) -> bool:
-    """Whether these are rows of that table: as many values as columns, each of the column's type or None."""
-    columns = TABLES[table]
-    types = [KEPT_AS[column.type] for column in columns]
-    return isinstance(lines, list) and all(
-        isinstance(line, list)
-        and len(line) == len(columns)
-        and all(value is None or type(value) is kept for value, kept in zip(line, types, strict=True))
-        for line in lines
+def are_rows(table: str, lines: object, sha256: str) -> bool:
+    """Whether these are rows of that table for that dossier: each value of its column's type, no key twice."""
+    if not isinstance(lines, list):
+        return False
+    keys = KEYS[table]
+    if not all(type(line) is list and _fits(table, tuple(map(type, line))) and line[0] == sha256 for line in lines):
+        return False
+    within = all(line[i] <= most for i, most in BOUNDED[table] for line in lines)
+    return within and len({tuple(line[:keys]) for line in lines}) == len(lines)
+
+
+@lru_cache(4096)
+def _fits(table: str, types: tuple[type, ...]) -> bool:
+    """Whether a row of that table may have values of these types: few combinations come, each is looked at once."""
+    columns = KEPT[table]
+    return len(types) == len(columns) and all(
+        kind is KEPT_AS[column.type] or (kind is type(None) and not column.key and not column.needed)
+        for kind, column in zip(types, columns, strict=True)
     )

@@ -37,9 +37,11 @@ def pipeline_version() -> str:
 
 @cache
 def checks_version() -> str:
-    """The same for the checks, which look at what was read."""
+    """The same for the checks, which look at what was read, and for the rows of what they find and need."""
     digest = hashlib.sha256(pipeline_version().encode())
-    for path in sorted((Path(__file__).parents[1] / "checks").glob("*.py")):
+    package = Path(__file__).parents[1]
+    rows = (package / "batch" / name for name in ("facts.py", "findings.py"))
+    for path in (*sorted((package / "checks").glob("*.py")), *rows):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

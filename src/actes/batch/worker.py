@@ -22,7 +22,7 @@ from typing import Any
 from actes.batch import frames
 from actes.batch.discover import load
 from actes.batch.job import Job, Limits, Outcome
-from actes.batch.tables import TABLES, are_rows
+from actes.batch.tables import KEPT, are_rows
 from actes.errors import ActesError
 
 ATTEMPTS = 3
@@ -108,7 +108,7 @@ def _ask(reader: _Reader, job: Job, data: bytes) -> tuple[Answer | None, int]:
         _watch(process, job.limits.seconds)
         frames.send(process.stdin, {"name": job.name, "pages": job.limits.pages}, data)
         head, body = frames.receive(process.stdout)
-        if not _sound(head):
+        if not _sound(head, job.sha256):
             raise ValueError("answer that is none")
     except (OSError, EOFError, ValueError):
         _discard()
@@ -116,21 +116,21 @@ def _ask(reader: _Reader, job: Job, data: bytes) -> tuple[Answer | None, int]:
             return ({"state": "failed", "kind": "timeout", "cause": "", "pages": 0, "rows": {}}, b""), 0
         return None, process.returncode
     reader.documents += 1
-    if _unwatch(process) or head["kind"] == "memory" or reader.documents >= DOCUMENTS_PER_READER:
+    if _unwatch(process) or head.get("kind") == "memory" or reader.documents >= DOCUMENTS_PER_READER:
         _discard()
     return (head, body), 0
 
 
-def _sound(head: Mapping[str, Any]) -> bool:
-    """Whether an answer has the shape it should: it comes from a process that has read hostile bytes."""
+def _sound(head: Mapping[str, Any], sha256: str) -> bool:
+    """Whether an answer about that content has the shape it should: it comes from a process that has read hostile bytes."""
     rows = head.get("rows")
     return (
         head.get("state") in ("done", "failed")
-        and isinstance(head.get("pages"), int)
+        and type(head.get("pages")) is int
         and isinstance(head.get("cause"), str | None)
         and (head["state"] == "done" or head.get("kind") in ("input", "memory", "pages", "defect", "timeout"))
         and isinstance(rows, dict)
-        and all(table in TABLES and are_rows(table, lines) for table, lines in rows.items())
+        and all(table in KEPT and are_rows(table, lines, sha256) for table, lines in rows.items())
     )
 
 

@@ -1,99 +1,21 @@
 """X: what only several acts together show.
 
-The index keeps a few hundred bytes per act, so that 100,000 acts fit in memory; the acts themselves pass by.
+Each check goes through the facts of all acts group by group (`facts`), and holds one group at a time.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby
 
 from actes.checks.calendar_days import french
-from actes.checks.persons import initial, likeliest, sightings, slip, unaccented
-from actes.checks.place import Spot, spot
-from actes.checks.reading import LOCAL, Reading, clauses, day, key, word
+from actes.checks.facts import NO_RANK, Citation, Entry, Facts, Spelling, same_register
+from actes.checks.persons import likeliest, slip, unaccented
+from actes.checks.place import Spot
+from actes.checks.reading import key
 from actes.checks.rule import Far, check
-from actes.extract.numbers import number_key
-
-SERIAL = re.compile(r"(?P<year>20\d\d|19\d\d)(?P<series>[_/.-]?[a-z]{0,6})[_/.-]?0*(?P<rank>\d{1,4})")
-"""« 2026_008 », « 2026/CC012 »: a year, a series, a rank."""
-
-BODY_WORDS_DROPPED = frozenset(["l", "la", "le", "les", "d", "de", "du", "des", "et"])
-SPOTS_KEPT = 4
-
-
-class Entry(NamedTuple):
-    """One act: who, what kind, which number, which day."""
-
-    issuer: str
-    kind: str
-    number: str
-    dates: frozenset[str]
-    title: str
-    sha256: str
-    spot: Spot
-
-
-class Citation(NamedTuple):
-    """A numbered act cited by an act of `issuer`."""
-
-    issuer: str
-    kind: str
-    number: str
-    date: str
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """What is kept of the acts that went by. Filled by `add`, read by the X checks."""
-
-    entries: list[Entry] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    persons: dict[tuple[str, str, str], list[Spot]] = field(default_factory=dict)
-    counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    files: dict[str, list[str]] = field(default_factory=dict)
-
-
-def body(name: str) -> str:
-    """The name of a body levelled: « Commune de Valbrune » and « commune Valbrune » are one."""
-    return " ".join(w for w in key(name).split() if w not in BODY_WORDS_DROPPED)
-
-
-def add(index: Index, readings: tuple[Reading, ...]) -> None:
-    """Keep of a dossier what the X checks need."""
-    for reading in readings:
-        act = reading.act
-        source = reading.dossier.source
-        if reading is readings[0]:
-            index.files.setdefault(source.sha256, []).append(source.name)
-        issuer = body(word(act.issuer.name)) if act.issuer else ""
-        dates = frozenset(d for d in (day(act.signed_on), day(act.session_on)) if d)
-        if act.number and act.number_key and issuer:
-            own = Entry(
-                issuer, act.kind, act.number_key, dates, key(word(act.title)), source.sha256, spot(reading, act.number)
-            )
-            index.entries.append(own)
-        if issuer and act.issuer and act.issuer.type in LOCAL:
-            for clause in clauses(act):
-                for reference in clause.references:
-                    number, when = word(reference.number), day(reference.date)
-                    if number and when and reference.kind in ("deliberation", "decision", "arrete"):
-                        index.citations.append(
-                            Citation(issuer, reference.kind, number_key(number), when, spot(reading, reference.text))
-                        )
-        for seen in sightings(reading):
-            if initial(seen.given):
-                continue
-            who = (body(seen.body), key(seen.given), word(seen.family))
-            index.counts[who] = index.counts.get(who, 0) + 1
-            kept = index.persons.setdefault(who, [])
-            if len(kept) < SPOTS_KEPT and all(s.source != source.name for s in kept):
-                kept.append(spot(reading, seen.family))
 
 
 @check(
@@ -104,23 +26,19 @@ def add(index: Index, readings: tuple[Reading, ...]) -> None:
     basis="CRPA L212-1",
     remedy=("Retenir l'orthographe de l'état civil dans tous les actes.", "Keep one spelling in all acts."),
 )
-def person_spelling(index: Index) -> Iterator[Far]:
+def person_spelling(facts: Facts) -> Iterator[Far]:
     """Le nom d'une même personne (même prénom, même organisme) est écrit de deux façons d'un acte à l'autre."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for issuer, given, family in index.persons:
-        if issuer:
-            groups[issuer, given].append(family)
-    for (issuer, given), families in sorted(groups.items()):
-        for one, other in combinations(sorted(set(families)), 2):
-            first, second = index.persons[issuer, given, one], index.persons[issuer, given, other]
-            if {s.source for s in first} == {s.source for s in second} and len({s.source for s in first}) == 1:
+    for _, spellings in groupby(facts.spellings(), key=_who):
+        for first, second in combinations(spellings, 2):
+            one, other = first.family, second.family
+            if {s.source for s in first.spots} == {s.source for s in second.spots} and len(first.spots) == 1:
                 continue  # within one dossier: N001
             accent = unaccented(one, other)
             if not accent and not slip(key(one), key(other)):
                 continue
-            counts = {name: index.counts[issuer, given, name] for name in (one, other)}
+            counts = {one: first.times, other: second.times}
             best, why, why_en = likeliest(((n, 1.0) for n, c in counts.items() for _ in range(c)), frozenset())
-            odd, mate = (first, second) if best == other else (second, first)
+            odd, mate = (first.spots, second.spots) if best == other else (second.spots, first.spots)
             listed = ", ".join(f"« {n} » ({c} fois)" for n, c in counts.items())
             yield Far(
                 odd[0],
@@ -133,16 +51,34 @@ def person_spelling(index: Index) -> Iterator[Far]:
             )
 
 
-def _series(index: Index) -> dict[tuple[str, str, str, str], dict[int, list[Entry]]]:
-    """(issuer, kind, year, series) → rank → acts."""
-    made: dict[tuple[str, str, str, str], dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for entry in index.entries:
-        match = SERIAL.fullmatch(entry.number.casefold())
-        if match:
-            made[entry.issuer, entry.kind, match["year"], match["series"].strip("_/.-")][int(match["rank"])].append(
-                entry
-            )
-    return made
+def _who(spelling: Spelling) -> tuple[str, str]:
+    return spelling.body, spelling.given
+
+
+def _registers(facts: Facts) -> Iterator[tuple[tuple[str, str, str], dict[int, list[Entry]]]]:
+    """Every register, (issuer, kind, year and series), and its acts by rank."""
+    for which, entries in groupby(facts.entries(), key=same_register):
+        if ranks := _ranks(entries):
+            yield which, ranks
+
+
+def _ranks(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
+    """Rank → acts, without the acts whose number has none."""
+    ranks: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.rank != NO_RANK:
+            ranks[entry.rank].append(entry)
+    return ranks
+
+
+def _cited(facts: Facts) -> Iterator[tuple[list[Entry], Iterator[Citation]]]:
+    """The citations by the register they point into, with the acts that are in it."""
+    registers = groupby(facts.entries(), key=same_register)
+    here = next(registers, None)
+    for which, citations in groupby(facts.citations(), key=same_register):
+        while here is not None and here[0] < which:
+            here = next(registers, None)
+        yield list(here[1]) if here is not None and here[0] == which else [], citations
 
 
 DENSE = 0.8
@@ -164,14 +100,14 @@ def _register(ranks: dict[int, list[Entry]]) -> bool:
         "Find the missing acts, or attest that the number is unused.",
     ),
 )
-def number_gap(index: Index) -> Iterator[Far]:
+def number_gap(facts: Facts) -> Iterator[Far]:
     """La suite des numéros d'un émetteur, pour une année et une nature, saute des rangs. Rien n'est dit d'un simple échantillon :
     il faut que quatre numéros sur cinq soient là."""
-    for (_, kind, year, _), ranks in sorted(_series(index).items()):
+    for (_, kind, series), ranks in _registers(facts):
         missing = [n for n in range(min(ranks), max(ranks)) if n not in ranks]
         if missing and _register(ranks):
             after = ranks[min(n for n in ranks if n > missing[0])][0]
-            listed = ", ".join(map(str, missing[:20]))
+            listed, year = ", ".join(map(str, missing[:20])), series.partition("/")[0]
             yield Far(
                 after.spot,
                 f"registre {year} ({kind}) : il manque {len(missing)} numéro(s) : {listed}",
@@ -186,9 +122,9 @@ def number_gap(index: Index) -> Iterator[Far]:
     scope="corpus",
     remedy=("Attribuer un numéro propre à chaque acte.", "Give each act a number of its own."),
 )
-def number_reused(index: Index) -> Iterator[Far]:
+def number_reused(facts: Facts) -> Iterator[Far]:
     """Deux actes différents d'un même émetteur portent le même numéro. Deux copies d'un même acte ne comptent pas."""
-    for (_, _, _, _), ranks in sorted(_series(index).items()):
+    for _, ranks in _registers(facts):
         for _, acts in sorted(ranks.items()):
             first = acts[0]
             for other in acts[1:]:
@@ -214,9 +150,9 @@ def number_reused(index: Index) -> Iterator[Far]:
     scope="corpus",
     remedy=("Vérifier le numéro et la date.", "Check the number and the date."),
 )
-def number_disorder(index: Index) -> Iterator[Far]:
+def number_disorder(facts: Facts) -> Iterator[Far]:
     """Dans un registre, un acte est daté d'avant un acte de rang inférieur, quand tous les suivants reprennent l'ordre."""
-    for _, ranks in sorted(_series(index).items()):
+    for _, ranks in _registers(facts):
         if not _register(ranks):
             continue
         dated = [(rank, min(acts[0].dates), acts[0]) for rank, acts in sorted(ranks.items()) if acts[0].dates]
@@ -230,13 +166,6 @@ def number_disorder(index: Index) -> Iterator[Far]:
                 )
 
 
-def _by_number(index: Index) -> dict[tuple[str, str, str], list[Entry]]:
-    made: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
-    for entry in index.entries:
-        made[entry.issuer, entry.kind, entry.number].append(entry)
-    return made
-
-
 @check(
     "X005",
     "citation-disagrees",
@@ -244,19 +173,22 @@ def _by_number(index: Index) -> dict[tuple[str, str, str], list[Entry]]:
     scope="corpus",
     remedy=("Corriger la date citée, ou celle de l'acte.", "Correct the date cited, or that of the act."),
 )
-def citation_disagrees(index: Index) -> Iterator[Far]:
+def citation_disagrees(facts: Facts) -> Iterator[Far]:
     """Un acte est cité avec une date que l'acte lui-même contredit."""
-    acts = _by_number(index)
-    for citation in index.citations:
-        own = acts.get((citation.issuer, citation.kind, citation.number), ())
-        dated = [e for e in own if e.dates]
-        if dated and len(re.sub(r"\D", "", citation.number)) >= 5 and all(citation.date not in e.dates for e in dated):
-            yield Far(
-                citation.spot,
-                f"l'acte cité est daté du {french(min(dated[0].dates))}, et non du {french(citation.date)}",
-                f"the act cited is of {min(dated[0].dates)}, not {citation.date}",
-                (dated[0].spot,),
-            )
+    for entries, citations in _cited(facts):
+        dated: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            if entry.dates:
+                dated[entry.number].append(entry)
+        for citation in citations:
+            own = dated.get(citation.number, ())
+            if own and len(re.sub(r"\D", "", citation.number)) >= 5 and all(citation.date not in e.dates for e in own):
+                yield Far(
+                    citation.spot,
+                    f"l'acte cité est daté du {french(min(own[0].dates))}, et non du {french(citation.date)}",
+                    f"the act cited is of {min(own[0].dates)}, not {citation.date}",
+                    (own[0].spot,),
+                )
 
 
 @check(
@@ -266,20 +198,19 @@ def citation_disagrees(index: Index) -> Iterator[Far]:
     scope="corpus",
     remedy=("Verser l'acte cité au dossier.", "Add the act cited."),
 )
-def cited_absent(index: Index) -> Iterator[Far]:
+def cited_absent(facts: Facts) -> Iterator[Far]:
     """Un acte cité manque au registre de l'année, dont presque tous les numéros sont là."""
-    acts = _by_number(index)
-    series = _series(index)
-    told: set[tuple[str, str, str]] = set()
-    for citation in index.citations:
-        who = (citation.issuer, citation.kind, citation.number)
-        match = SERIAL.fullmatch(citation.number.casefold())
-        if match is None or who in acts or who in told:
+    for entries, citations in _cited(facts):
+        ranks = _ranks(entries)
+        if not ranks or not _register(ranks):
             continue
-        ranks = series.get((citation.issuer, citation.kind, match["year"], match["series"].strip("_/.-")))
-        if ranks and _register(ranks):
-            told.add(who)
-            yield Far(citation.spot, "l'acte cité n'est pas dans le registre", "the act cited is not in the register")
+        told = {entry.number for entry in entries}
+        for citation in citations:
+            if citation.rank != NO_RANK and citation.number not in told:
+                told.add(citation.number)
+                yield Far(
+                    citation.spot, "l'acte cité n'est pas dans le registre", "the act cited is not in the register"
+                )
 
 
 @check(
@@ -289,12 +220,11 @@ def cited_absent(index: Index) -> Iterator[Far]:
     scope="corpus",
     remedy=("Ne garder qu'un exemplaire.", "Keep one copy."),
 )
-def duplicate_file(index: Index) -> Iterator[Far]:
+def duplicate_file(facts: Facts) -> Iterator[Far]:
     """Deux fichiers ont exactement le même contenu."""
-    for names in index.files.values():
-        for name in names[1:]:
-            yield Far(
-                Spot(name, None, "", (), None, "", (0, 0), 1.0),
-                f"même contenu que {names[0]}",
-                f"same content as {names[0]}",
-            )
+    for copy in facts.copies():
+        yield Far(
+            Spot(copy.name, None, "", (), None, "", (0, 0), 1.0),
+            f"même contenu que {copy.first}",
+            f"same content as {copy.first}",
+        )

@@ -115,7 +115,7 @@ def check(
     """Make a `Rule` of a function that yields flaws; its docstring, in French, is the published reason.
 
     The function takes a `Reading` (scope `act`), all readings of a dossier (`dossier`) or the
-    index of a corpus (`corpus`). A check with `absence` tells that something is missing: it is not
+    `Facts` of many (`corpus`). A check with `absence` tells that something is missing: it is not
     run on a file with pages that could not be read, where what is missing may stand.
     """
 

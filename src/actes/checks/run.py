@@ -12,6 +12,7 @@ from actes.checks import (
     conventions,
     corpus,
     dates,
+    facts,
     figures,
     identifiers,
     legal,
@@ -23,7 +24,7 @@ from actes.checks import (
     terms,
     terms_of_effect,
 )
-from actes.checks.corpus import Index
+from actes.checks.facts import Facts, Taken
 from actes.checks.place import Spot, doubtful, spot
 from actes.checks.reading import Reading, readings
 from actes.checks.rule import RANK, Far, Finding, Flaw, Related, Rule, Severity, rules_in
@@ -125,32 +126,44 @@ def check(dossiers: Dossier | Iterable[Dossier], options: Options | None = None)
 def stream(dossiers: Dossier | Iterable[Dossier], options: Options | None = None) -> Iterator[Finding]:
     """As `check`, one dossier after the other: only what the checks across acts need is kept in memory."""
     options = options or Options()
-    every = not options.select and not options.ignore
-    chosen = [rule for code, rule in RULES.items() if every or _chosen(code, options)]
-    single = isinstance(dossiers, Dossier)
-    index = Index()
-    for dossier in (dossiers,) if isinstance(dossiers, Dossier) else dossiers:
+    chosen = _rules(options)
+    if isinstance(dossiers, Dossier):
+        yield from _of_dossier(readings(dossiers), chosen, options)
+        return
+    index = facts.Index()
+    for dossier in dossiers:
         read = readings(dossier)
         yield from _of_dossier(read, chosen, options)
-        if not single:
-            corpus.add(index, read)
-    if single:
-        return
-    made: list[Finding] = []
-    for rule in chosen:
+        facts.add(index, dossier.source.name, dossier.source.sha256, facts.taken(read))
+    found = across(facts.indexed(index), options)
+    yield from sorted(found, key=order_across)
+
+
+def examined(dossier: Dossier, options: Options | None = None) -> tuple[list[Finding], Taken]:
+    """What the checks find in one dossier, and its facts for those that look across acts."""
+    options = options or Options()
+    read = readings(dossier)
+    return list(_of_dossier(read, _rules(options), options)), facts.taken(read)
+
+
+def across(known: Facts, options: Options | None = None) -> Iterator[Finding]:
+    """What the checks across acts find, each check after the other; `order_across` is the order to tell it in."""
+    options = options or Options()
+    for rule in _rules(options):
         if rule.scope == "corpus":
-            made += (_finding(rule, told, options) for told in rule.find(index))
-    made.sort(
-        key=lambda f: (
-            f.code,
-            f.source,
-            f.act or "",
-            f.at[0].page if f.at else 0,
-            f.at[0].start if f.at else 0,
-            f.message,
-        )
-    )
-    yield from (f for f in made if RANK[f.severity] >= RANK[options.min_severity])
+            made = (_finding(rule, told, options) for told in rule.find(known))
+            yield from (f for f in made if RANK[f.severity] >= RANK[options.min_severity])
+
+
+def order_across(finding: Finding) -> tuple[str, str, str, int, int, str]:
+    """Findings across acts in order of code, file, act, place and message."""
+    page, start = (finding.at[0].page, finding.at[0].start) if finding.at else (0, 0)
+    return finding.code, finding.source, finding.act or "", page, start, finding.message
+
+
+def _rules(options: Options) -> list[Rule]:
+    every = not options.select and not options.ignore
+    return [rule for code, rule in RULES.items() if every or _chosen(code, options)]
 
 
 def failing(findings: Iterable[Finding], fail_on: str) -> bool:
