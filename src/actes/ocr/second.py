@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LARGEST_SIDE = 1280
+LARGEST_SIDE = 736
 """Pixels that the longer side of a place has at most when letters are looked for."""
 
 FRENCH = "àâæçéèêëîïôœùûüÿ"
