@@ -21,7 +21,7 @@ from actes.batch import catalogue, ledger, store
 from actes.batch.discover import Item, candidates, close_archives, count, discover, identify, load
 from actes.batch.engines import AHEAD, Engine, EngineMissing, EngineName, engine
 from actes.batch.job import Job, Limits, Outcome, Rows
-from actes.batch.ledger import Entry, Terms
+from actes.batch.ledger import Entry, Noted, Terms
 from actes.batch.version import checks_version, pipeline_version
 from actes.batch.worker import guarded
 from actes.errors import ActesError, InputMissing
@@ -148,7 +148,7 @@ def _read(
 ) -> Tally:
     """All items, those that need it through the engine; each group of results entered as it is there."""
     group: list[_Read] = []
-    noted: list[Item] = []
+    noted: list[Noted] = []
     under_way: dict[str, tuple[str, Entry | None]] = {}
     entered = told = time.monotonic()
     size = 0
@@ -159,7 +159,7 @@ def _read(
             tally = tally._replace(seen=tally.seen + 1, total=max(tally.total, tally.seen + 1))
             noted_as_is, found = ledger.known(database, item)
             if not noted_as_is:
-                noted.append(replace(item, data=None))
+                noted.append((item.name, item.sha256, item.size, item.cause))
             if item.sha256 is None or item.sha256 in under_way:
                 continue
             if found is None or not ledger.is_settled(found, terms, out):
@@ -217,7 +217,7 @@ def _through(items: Iterator[Item], runs: Engine, terms: Terms) -> Iterator[tupl
                 yield item, made
             else:
                 future = runs.submit(guarded, made)
-                pending[future] = replace(item, data=None)
+                pending[future] = item
                 future.add_done_callback(finished.put)
         try:
             future = finished.get(timeout=TICK) if pending else None
@@ -259,7 +259,7 @@ def _write(item: Item, outcome: Outcome, before: Entry | None, terms: Terms, out
     return _Read(ledger.line(item, outcome, terms, name), outcome.rows, before)
 
 
-def _enter(noted: list[Item], group: list[_Read], database: sqlite3.Connection, out: Path) -> None:
+def _enter(noted: list[Noted], group: list[_Read], database: sqlite3.Connection, out: Path) -> None:
     """Enter a group whose JSON is on disk: in one transaction the files met, the rows and the ledger; then what
     they replace goes."""
     if not noted and not group:

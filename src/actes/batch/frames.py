@@ -47,6 +47,8 @@ SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def _whole(digits: str) -> int:
+    if len(digits) < 19:
+        return int(digits)
     number = int(digits) if len(digits) <= 20 else 1 << 63
     if not -(1 << 63) <= number < 1 << 63:
         raise ValueError("number beyond 64 bits")

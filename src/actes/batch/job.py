@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Value = str | int | float | None
-Rows = Mapping[str, tuple[tuple[Value, ...], ...]]
+Rows = Mapping[str, Sequence[Sequence[Value]]]
 """Rows of the catalogue by table, in the order of its columns."""
 
 State = Literal["done", "failed"]

@@ -50,12 +50,13 @@ def known(database: sqlite3.Connection, item: Item) -> tuple[bool, Entry | None]
     return noted, Entry._make(line) if line[0] is not None else None
 
 
-def note_files(database: sqlite3.Connection, items: list[Item]) -> None:
+Noted = tuple[str, str | None, int, str | None]
+"""The line of a file: name, digest, size, why it cannot be read."""
+
+
+def note_files(database: sqlite3.Connection, files: Sequence[Noted]) -> None:
     """Enter files as they are now."""
-    database.executemany(
-        "INSERT OR REPLACE INTO files (name, sha256, size, cause) VALUES (?, ?, ?, ?)",
-        [(item.name, item.sha256, item.size, item.cause) for item in items],
-    )
+    database.executemany("INSERT OR REPLACE INTO files (name, sha256, size, cause) VALUES (?, ?, ?, ?)", files)
 
 
 class Terms(NamedTuple):

@@ -45,7 +45,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     os.close(nowhere)
-    return os.fdopen(asked, "rb"), os.fdopen(answers, "wb")
+    return os.fdopen(asked, "rb"), os.fdopen(answers, "wb", 1 << 20)
 
 
 def _warm() -> None:

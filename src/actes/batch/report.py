@@ -63,7 +63,8 @@ def _lines(database: sqlite3.Connection, table: str, columns: tuple[Column, ...]
 def _csv(database: sqlite3.Connection, table: str, columns: tuple[Column, ...], target: Path) -> None:
     """Semicolons, a byte order mark, a quote before what looks like a formula: what French spreadsheets open as is."""
     part = target.with_name(f"{target.name}.part")
-    with open(part, "w", encoding="utf-8-sig", newline="") as file:
+    with open(part, "w", encoding="utf-8", newline="") as file:
+        file.write("\ufeff")
         rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
         rows.writerow(column.name for column in columns)
         rows.writerows(_lines(database, table, columns, harmless))

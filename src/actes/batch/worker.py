@@ -37,6 +37,9 @@ START_SECONDS = 120.0
 WATCH_EVERY = 0.1
 """Seconds between two looks at the clock."""
 
+PIPE = 1 << 20
+"""What a pipe holds, where the system allows: an answer goes through at once, not in turns of 64 kB."""
+
 LATE = float("-inf")
 """The deadline of a reader that was killed for having missed it."""
 
@@ -138,8 +141,7 @@ def _outcome(answer: Answer, limits: Limits, attempts: int) -> Outcome:
     head, body = answer
     pages = int(head["pages"])
     if head["state"] == "done":
-        rows = {table: tuple(tuple(line) for line in lines) for table, lines in head["rows"].items()}
-        return Outcome("done", None, head["cause"], pages, attempts, body, rows)
+        return Outcome("done", None, head["cause"], pages, attempts, body, head["rows"])
     kind = head["kind"]
     cause = {
         "timeout": f"plus de {limits.seconds:g} s de lecture ; --timeout relève la limite",
@@ -163,7 +165,9 @@ def _reader(memory: int) -> _Reader:
         env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | {"OMP_THREAD_LIMIT": "1"},
         cwd=os.path.abspath(os.sep),
         start_new_session=True,
+        bufsize=PIPE,
     )
+    _widen(process)
     reader = _Reader(process, memory)
     _own.reader = reader
     _all.add(process)
@@ -185,6 +189,17 @@ def _reader(memory: int) -> _Reader:
         _discard()
         raise ReaderBroken(f"le lecteur ne démarre pas ({head.get('cause')})")
     return reader
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl
+    except ImportError:
+        return
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                fcntl(pipe, F_SETPIPE_SZ, PIPE)
 
 
 def _watch(process: subprocess.Popen[bytes], seconds: float) -> None:
