@@ -142,7 +142,7 @@ def _persons(act: Act) -> Iterator[tuple[str, str | None, Person]]:
     body = str(issuer) if issuer else None
     for signatory in act.signatories:
         behalf = _value(signatory.on_behalf_of)
-        yield "certificate" if signatory.role == "certificate" else "signatory", str(behalf or "") or body, signatory
+        yield "signatory" if signatory.role == "act" else signatory.role, str(behalf or "") or body, signatory
     for party in act.parties:
         if party.representative:
             yield "representative", str(_value(party.name) or "") or None, party.representative
