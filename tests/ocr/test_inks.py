@@ -12,6 +12,7 @@ import actes
 from actes.model import Dossier
 from actes.ocr.drawn import after, find_inks
 from actes.ocr.engine import Seen
+from actes.ocr.ink import read_ink
 from actes.ocr.inks import Inked, is_date_stamp, is_said, lines_of, read_inks, with_inks
 from actes.ocr.page import Reading
 from actes.ocr.prepare import prepare
@@ -153,3 +154,11 @@ def test_ink_stands_after_the_words_above_it() -> None:
     assert after(words, Box(290, 110, 350, 150)) == 8
     assert after(words, Box(40, 300, 60, 320)) == 12
     assert after(words, Box(40, 10, 60, 20)) == 0
+
+
+def test_a_word_that_ink_touches_is_not_sure_by_one_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actes.ocr.ink.is_installed", lambda: False)
+    words = [word("Anne", 100, 500), word("M", 125, 500), word("Vu", 100, 200)]
+    stroke = Region(Box(124, 480, 220, 520), 0.05)
+    read = read_ink(words, [stroke], Image.new("RGB", (10, 10)), 72, PAGE)
+    assert [w.confidence for w in read] == [0.95, 0.8, 0.95]

@@ -39,6 +39,9 @@ SURE = 0.8
 READ = 0.78
 """The confidence of a line, as the second engine gives it, from which it is believed."""
 
+CROSSED = 0.8
+"""The most confidence of a word that ink touches and that only one engine read: « M » may be what is left of a name."""
+
 STROKE = 0.6
 """The confidence up to which a word inside the ink that no second reading confirms is a stroke of it."""
 
@@ -60,14 +63,21 @@ class Line(NamedTuple):
 def read_ink(words: Sequence[Seen], drawn: Sequence[Region], image: Image, dpi: float, view: View) -> list[Seen]:
     """The words, those in and about the drawn regions read again from the image of the page (in colour, as shown)."""
     kept = list(words)
-    if not drawn or not is_installed():
+    if not drawn:
         return kept
+    if not is_installed():
+        return [w._replace(confidence=min(w.confidence, CROSSED)) if _is_crossed(w, drawn) else w for w in kept]
     for place in places(drawn, view)[:MAX_PLACES]:
         for line in _read(image, dpi, view, place):
             kept = reconciled(kept, line)
         strokes = [region.box for region in drawn if inside(region.box, place)]
         kept = [w for w in kept if w.again or w.confidence >= STROKE or not any(inside(w.box, s) for s in strokes)]
     return kept
+
+
+def _is_crossed(word: Seen, drawn: Sequence[Region]) -> bool:
+    """Whether ink that is no letter touches a word: what it hides of it cannot be known."""
+    return any(meet(word.box, region.box) for region in drawn)
 
 
 def places(drawn: Sequence[Region], view: View) -> list[Box]:
