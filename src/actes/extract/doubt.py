@@ -17,11 +17,12 @@ DOUBT = 0.5
 (`ocr.again.SPLIT`). On labelled scans one in two of them is right."""
 
 FIGURES = frozenset(
-    """
-    number signed_on session_on sent_on received_on published_on posted_on notified_on convened_on receipt_id
-    start end copies in_office quorum pour contre abstentions voters present_count absent_count proxy_count
-    siren siret rna postcode
-    """.split()  # noqa: SIM905
+    {
+        *("number", "signed_on", "session_on", "start", "end", "convened_on", "receipt_id"),
+        *("sent_on", "received_on", "published_on", "posted_on", "notified_on"),
+        *("copies", "in_office", "quorum", "pour", "contre", "abstentions", "voters"),
+        *("present_count", "absent_count", "proxy_count", "siren", "siret", "rna", "postcode"),
+    }
 )
 """The fields that figures make. Numbers of articles are not among them: their order shows what they are."""
 

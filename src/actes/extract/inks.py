@@ -34,7 +34,7 @@ def stamp_mentions(stamps: Sequence[Text]) -> Iterator[Mention]:
 
 
 def date_stamps(text: Text) -> Iterator[Mention]:
-    """The dates struck with a date stamp into the text of an act: « Evreux, le 19 AVR. 2007 »."""
+    """The dates struck with a date stamp into the text of an act: « Valbrune, le 19 AVR. 2007 »."""
     for stamp in islice(STAMPED.finditer(text.string), MOST):
         line = text.string[text.string.rfind("\n", 0, stamp.start()) + 1 : stamp.start()]
         full = stamp["month"] in WHOLE
