@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from arro3.io import read_parquet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import actes
-from actes.batch import frames
+from actes.batch import catalogue, frames
 from actes.batch.findings import looked_at
-from actes.batch.report import harmless
+from actes.batch.report import write_reports
 from actes.batch.rows import rows_of, storable, words
 from actes.batch.store import OURS, json_path
 from actes.batch.tables import FACTS, TABLES, are_rows
@@ -80,15 +81,23 @@ def test_words(text: str, key: str) -> None:
         ("-rf", "'-rf"),
         ("@x", "'@x"),
         ("a=b", "a=b"),
-        ("", ""),
-        (None, None),
+        ("+33 2 40", "'+33 2 40"),
         ("\t=1", "'\t=1"),
         ("\r", "'\r"),
+        ('un « ; » et un "', 'un « ; » et un "'),
+        ("", ""),
+        (None, ""),
     ],
 )
-def test_a_formula_is_no_formula_in_a_spreadsheet(value: str | int | None, written: str | int | None) -> None:
-    with closing(sqlite3.connect(":memory:")) as database:
-        assert database.execute(f"SELECT {harmless('v')} FROM (SELECT ? AS v)", (value,)).fetchone() == (written,)
+def test_a_formula_is_no_formula_in_a_spreadsheet(value: str | None, written: str, tmp_path: Path) -> None:
+    with catalogue.opened(tmp_path / catalogue.FILE) as database:
+        for name, cause in (("a.txt", "sans formule"), ("b.txt", value)):
+            database.execute("INSERT INTO files (name, size, cause) VALUES (?, 1, ?)", (name, cause))
+        write_reports(database, tmp_path)
+    text = (tmp_path / "files.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    assert [row["cause"] for row in rows] == ["sans formule", written]
+    assert read_parquet(tmp_path / "files.parquet").read_all()["cause"].to_pylist() == ["sans formule", value]
 
 
 @given(st.text(min_size=1, max_size=300))
