@@ -38,10 +38,11 @@ with open("/proc/self/status") as status:
 
 def measured(archive: Path, jobs: int) -> tuple[int, int, float, float, float, float]:
     """Files read, pages, seconds, CPU seconds of the coordinator and of its readers, peak of the coordinator in MB."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as out:
-        done = subprocess.run(
-            [sys.executable, "-c", CHILD, str(archive), out, str(jobs)], check=True, capture_output=True, text=True
-        ).stdout.split()
+    # results stay until all is measured: ext4 makes files much more slowly for a while after so many were deleted
+    out = tempfile.mkdtemp(prefix="sortie-", dir=archive.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(archive), out, str(jobs)], check=True, capture_output=True, text=True
+    ).stdout.split()
     files, pages, seconds, own, readers, peak = done
     return int(files), int(pages), float(seconds), float(own), float(readers), int(peak) / 1024
 
@@ -84,8 +85,11 @@ def scaling(name: str, archive: Path, unit: str) -> None:
     print(f"{name:9} efficacité à deux ouvriers : {rates[1] / rates[0] / 2:.2f}")
 
 
-def overhead(archive: Path) -> None:
-    """The same documents with no batch around them: `actes.parse` and its JSON, in one process."""
+def overhead(folder: Path, count: int) -> None:
+    """The coordinator's share, in an archive and in one five times as large: what starting costs weighs less there.
+
+    Beside it the same documents with no batch around them: `actes.parse` and its JSON, in one process.
+    """
     code = (
         "import sys, time, pathlib, actes\n"
         "files = sorted(p for p in pathlib.Path(sys.argv[1]).rglob('*') if p.is_file())\n"
@@ -94,14 +98,28 @@ def overhead(archive: Path) -> None:
         "for f in files: actes.parse(f).model_dump_json(indent=2)\n"
         "print(time.process_time() - began)\n"
     )
-    bare = float(
-        subprocess.run([sys.executable, "-c", code, str(archive)], check=True, capture_output=True, text=True).stdout
-    )
-    files, _, _, own, readers, _ = measured(archive, 1)
+    costs: list[tuple[int, float, float]] = []
+    for size in (count, 5 * count):
+        archive = folder / f"surcout-{size}"
+        texts(archive, size)
+        files, _, _, own, readers, _ = measured(archive, 2)
+        costs.append((files, own, readers))
+        print(
+            f"surcoût   {files} textes : coordinateur {own:.2f} s CPU, soit {100 * own / (own + readers):.1f} % ; "
+            f"lecteurs {readers:.1f} s : lecture, contrôles, lignes",
+            flush=True,
+        )
+    files, own, readers = (larger - smaller for smaller, larger in zip(*costs, strict=True))
     print(
-        f"surcoût   {files} textes : parse seul {bare:.1f} s CPU ; lot entier {own + readers:.1f} s "
-        f"(coordinateur {own:.1f} s, soit {1000 * own / files:.1f} ms par fichier ; lecteurs {readers:.1f} s : lecture, contrôles, lignes)"
+        f"surcoût   par texte de plus : coordinateur {1000 * own / files:.2f} ms, lecteurs {1000 * readers / files:.2f} ms ; "
+        f"part du coordinateur {100 * own / (own + readers):.1f} %"
     )
+    bare = float(
+        subprocess.run(
+            [sys.executable, "-c", code, str(folder / f"surcout-{count}")], check=True, capture_output=True, text=True
+        ).stdout
+    )
+    print(f"surcoût   {count} textes, parse seul : {bare:.1f} s CPU")
 
 
 def memory(folder: Path, largest: int) -> None:
@@ -142,7 +160,7 @@ def main() -> None:
             scans(folder / "numerises", 8)
             scaling("scan", folder / "numerises", "pages")
         if "overhead" in parts:
-            overhead(folder / "textes")
+            overhead(folder, min(arguments.files or 400, 1000))
         if "memory" in parts:
             memory(folder, arguments.files or 20_000)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -14,7 +14,8 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
+from threading import Event
 from typing import NamedTuple
 
 from actes.batch import catalogue, ledger, store
@@ -202,12 +203,25 @@ def _read(
 
 
 def _through(items: Iterator[Item], runs: Engine, terms: Terms) -> Iterator[tuple[Item, Outcome] | None]:
-    """The outcome of each item as it comes; None now and then while nothing does."""
+    """The outcome of each item as it comes; None now and then while nothing does.
+
+    Outcomes are taken several at a time, while the readers still have something at hand: to wake for each one of a
+    short act costs more than a tenth of what there is to do for it.
+    """
     pending: dict[Future[Outcome], Item] = {}
     finished: SimpleQueue[Future[Outcome]] = SimpleQueue()
+    enough = Event()
+    several = 1
     more = True
+
+    def done(future: Future[Outcome]) -> None:
+        finished.put(future)
+        if finished.qsize() >= several:
+            enough.set()
+
     while more or pending:
-        while more and len(pending) < AHEAD * runs.slots():
+        at_hand = AHEAD * runs.slots()
+        while more and len(pending) < at_hand:
             item = next(items, None)
             if item is None:
                 more = False
@@ -218,12 +232,17 @@ def _through(items: Iterator[Item], runs: Engine, terms: Terms) -> Iterator[tupl
             else:
                 future = runs.submit(guarded, made)
                 pending[future] = item
-                future.add_done_callback(finished.put)
-        try:
-            future = finished.get(timeout=TICK) if pending else None
-        except Empty:
-            future = None
-        yield (pending.pop(future), _outcome(future)) if future is not None else None
+                future.add_done_callback(done)
+        enough.clear()
+        several = min(at_hand // 2, len(pending))
+        if finished.qsize() < several:
+            enough.wait(TICK)
+        taken = finished.qsize()
+        for _ in range(taken):
+            future = finished.get()
+            yield pending.pop(future), _outcome(future)
+        if not taken:
+            yield None
 
 
 def _job(item: Item, terms: Terms, *, send: bool) -> Job | Outcome:
