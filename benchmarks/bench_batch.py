@@ -137,11 +137,14 @@ def memory(folder: Path, largest: int) -> None:
 
 
 def tiny(folder: Path, count: int) -> None:
+    """So many short acts of one town, numbered on in registers of 500, as an archive has them."""
     body = (SAMPLES / "text" / "arrete-circulation.txt").read_text("utf-8")
     for i in range(count):
+        series = f"T{chr(65 + i // 500 // 26)}{chr(65 + i // 500 % 26)}"
+        act = body.replace("2026-T-047", f"2026-{series}-{1 + i % 500:03}")
         path = folder / f"{i // 500:03}" / f"{i:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body.replace("2025", str(1000 + i % 9000)) + f"\n{i}\n", "utf-8")
+        path.write_text(act.replace("2026_T_047", f"2026_{series}_{1 + i % 500:03}"), "utf-8")
 
 
 def main() -> None:

@@ -106,6 +106,7 @@ def run(
                 tally = _read(heirs, database, folder, runs, terms, tally, watch)
         finally:
             close_archives()
+        catalogue.give_back(database)
         store.sweep(folder, database)
         findings = refresh(database, folder)
         write_reports(database, folder / "report")
@@ -288,7 +289,7 @@ def _enter(noted: list[Noted], group: list[_Read], database: sqlite3.Connection,
         for read in group:
             if read.before:
                 catalogue.forget(database, read.line.sha256)
-        catalogue.add(database, [read.rows for read in group])
+        catalogue.add(database, [read.rows for read in sorted(group, key=lambda read: read.line.sha256)])
         ledger.note(database, [read.line for read in group])
     for read in group:
         if read.before and read.before.json and read.before.json != read.line.json:

@@ -31,7 +31,7 @@ FORMULAS = ("=", "+", "@", "\t", "\r", "-")
 """First letters by which a spreadsheet takes a text for a formula, and runs it; a hyphen comes last in a GLOB."""
 
 BATCH = 1000
-ROW_GROUP = 20_000
+ROW_GROUP = 5_000
 """Rows made at a time, and rows that a Parquet file keeps together: its writer holds so many."""
 
 
