@@ -67,6 +67,28 @@ def test_the_title_of_an_arrete(top: str, title: str) -> None:
     assert act(f"COMMUNE DE VALBRUN\n{top}")[1] == title
 
 
+def test_a_title_may_go_on_with_its_dates() -> None:
+    top = "VILLE DE VALBRUN\nExtrait du registre des délibérations\nPrésents : 12\n\nFestival des lanternes\ndu 28 mai 2025 au 1er juin 2025 sur les berges de l'Orle\net le bassin des Tanneurs\nMonsieur le Maire rapporte :"
+    title = "Festival des lanternes du 28 mai 2025 au 1er juin 2025 sur les berges de l'Orle et le bassin des Tanneurs"
+    assert act(top, "DÉLIBÈRE")[1] == title
+
+
+def test_a_delegation_set_off_below_the_address() -> None:
+    top = "DIRECTION DÉPARTEMENTALE DES IMPÔTS\nDU HAUT-VALLON\n4, allée des Ormes\n\nDÉLÉGATION GÉNÉRALE DE SIGNATURE\nLa directrice départementale des impôts du Haut-Vallon,\n"
+    assert act(top)[1] == "DÉLÉGATION GÉNÉRALE DE SIGNATURE"
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "LE RECTEUR DE LA REGION ACADEMIQUE DES VALLONS,\nRECTEUR DE L'ACADEMIE DE VALBRUN, CHANCELIER DES UNIVERSITES",
+        "LE PREFET DU HAUT-VALLON,\nPREFET COORDONNATEUR DU BASSIN",
+    ],
+)
+def test_those_who_decide_are_no_title(authors: str) -> None:
+    assert act(f"ACADÉMIE\nDE VALBRUN\nLiberté\nÉgalité\nFraternité\n\n{authors}\n")[1] is None
+
+
 def test_the_rubric_above_the_title() -> None:
     top = "Communauté de communes du Val\n\nDécision N° 2025 008\n\nSPORTS ET LOISIRS\n\nSTADE MUNICIPAL - FERMETURE POUR TRAVAUX - AUTORISATION DE SIGNER LE MARCHÉ"
     assert act(top, "DÉCIDE")[1:3] == (

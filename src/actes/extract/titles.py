@@ -64,9 +64,9 @@ SESSION_TAIL = re.compile(
 
 
 LETTERHEAD = re.compile(
-    r"(?:republique\s+francaise|liberte|egalite|departement\b|arrondissement\b|canton\b|commune\b|ville\s+de|mairie\b|communaute\b|prefecture|prefete?\b|sous-prefecture|direction\b|service\b|pole\b|bureau\b|mission\b|ministere|secretariat|"
-    r"unite\b|region\b|conseil\s+(?:municipal|communautaire|departemental|regional)|metropole|syndicat|cabinet|delegation\b|reference|ref\b|dossier|affaire\s+suivie|adresse|tel\b|courriel|cite\s|hotel\s+de|police\s|extrait|registre|arrete\s*$|decision\s*$|deliberation\s*$|"
-    r"n\s?[o°](?![a-z])|acte\s+n|nor\s?:|annee\s+\d|page\b|le\s+\d|du\s+\d|\d{5}\s|bp\s|cs\s\d|rue\b|\d+,?\s+(?:rue|avenue|place|boulevard)|accuse|envoye|recu|publie|affiche|ar\s+prefecture|id\s?:|vos\s+ref|nos\s+ref|douanes|rectorat|academie)"
+    r"(?:republique\s+francaise|liberte|egalite|fraternite|departement\b|arrondissement\b|canton\b|commune\b|ville\s+de|mairie\b|communaute\b|prefecture|prefete?\b|sous-prefecture|direction\b|service\b|pole\b|bureau\b|mission\b|ministere|secretariat|"
+    r"unite\b|region\b|conseil\s+(?:municipal|communautaire|departemental|regional)|metropole|syndicat|cabinet|delegation\b(?!\s+(?:(?:generale|speciale|permanente)\s+)?de\s+(?:signature|pouvoirs?|fonctions?)\b)|reference|ref\b|dossier|affaire\s+suivie|adresse|tel\b|courriel|cite\s|hotel\s+de|police\s|extrait|registre|arrete\s*$|decision\s*$|deliberation\s*$|"
+    r"n\s?[o°](?![a-z])|acte\s+n|nor\s?:|annee\s+\d|page\b|(?:le|du)\s+\d.{0,26}$|\d{5}\s|bp\s|cs\s\d|rue\b|\d+,?\s+(?:rue|avenue|place|boulevard|allee|quai|cours|impasse|chemin|route|esplanade|square)|accuse|envoye|recu|publie|affiche|ar\s+prefecture|id\s?:|vos\s+ref|nos\s+ref|douanes|rectorat|academie)"
 )
 """Lines of the letterhead: the body, its services, its address."""
 
@@ -327,15 +327,13 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
         )
         if named is not None:
             return zone[named.start + named.lead : named.end]
-    for line in reversed(own):
+    authors = _authors(own)
+    for i, line in reversed(list(enumerate(own))):
         f = line.folded
-        if (
-            AUTHORITY.match(f)
-            and (line.upper or f.startswith(("le ", "la ", "l'", "monsieur ", "madame ")) or HONOURS.match(f))
-            and not usable
-        ):
+        runs_on = _carries_letterhead_on(own, i)
+        if (line in authors or runs_on) and not usable:
             continue
-        if usable and (is_no_title(line) or usable[-1].blank > 1):
+        if usable and (runs_on or is_no_title(line) or usable[-1].blank > 1):
             break
         if (
             usable
@@ -356,6 +354,25 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
         return _above_the_sitting(zone, own)
     usable.reverse()
     return zone[usable[0].start : usable[-1].end].strip()
+
+
+def _authors(own: Sequence[Line]) -> list[Line]:
+    """The lines that say who decides, with those that carry on after a comma: « LE RECTEUR DE …,\nCHANCELIER … »."""
+    found: list[Line] = []
+    for i, line in enumerate(own):
+        f = line.folded
+        opens = line.upper or f.startswith(("le ", "la ", "l'", "monsieur ", "madame ")) or bool(HONOURS.match(f))
+        carries_on = bool(found) and own[i - 1] is found[-1] and not line.blank and own[i - 1].folded.endswith(",")
+        if carries_on or (opens and AUTHORITY.match(f)):
+            found.append(line)
+    return found
+
+
+def _carries_letterhead_on(own: Sequence[Line], i: int) -> bool:
+    """« ACADÉMIE\nDE VALBRUN »: the name of a body, run over two lines."""
+    line = own[i]
+    of = re.match(r"(?:de\b|du\b|des\b|d'|et\b)", line.folded)
+    return bool(i and of and not line.blank and len(line.string) < 60 and LETTERHEAD.match(own[i - 1].folded))
 
 
 HONOURS = re.compile(r"(?:officier|chevalier|commandeur|chancelier)\s+d[eu]")
