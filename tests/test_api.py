@@ -224,3 +224,18 @@ def all_found(node: object) -> list[Found[object]]:
     if isinstance(node, tuple):
         return [f for item in node for f in all_found(item)]
     return []
+
+
+@pytest.mark.parametrize("asked", ["proposé", "demandé"])
+def test_a_bare_vote_rules_what_was_proposed(asked: str) -> None:
+    (act,) = actes.parse_text(
+        "VILLE DE VALBRUN\nExtrait du registre des délibérations du Conseil municipal\nSéance du 3 mars 2025\n\n"
+        "Soutien aux clubs\n\nMonsieur le Maire rapporte :\nLe club a demandé une aide.\n\n"
+        f"En conséquence, il est {asked} au Conseil municipal :\n"
+        "- d'accorder au club une subvention de 4 000 € ;\n- d'autoriser le Maire à signer.\n\nLe Conseil adopte.\n"
+    ).acts
+    (provision,) = act.provisions
+    assert provision.verb.value == "adopte"
+    assert provision.text is not None
+    assert "d'accorder au club" in str(provision.text.value)
+    assert [amount.value.value for amount in act.amounts] == [4000]

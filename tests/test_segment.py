@@ -269,6 +269,12 @@ Luc TERRASSE
             2,
         ),
         (
+            "Vu le code de la route ;\nConsidérant que :\n- l'usine est sûre ;\n- le rapport conclut qu'il y a lieu d'agir ;\nConsidérant par ailleurs que :\n- le site est clos ;",
+            1,
+            3,
+        ),
+        ("Vu le code de la route ;\nConsidérant que :\nl'usine est sûre, et le site clos ;", 1, 1),
+        (
             "Vu :\n\nLa demande du 3 mai 2024 concernant :\n\n- la protection,\n- le bruit,\n\nLe rapport du 4 mai 2024,",
             2,
             0,
@@ -278,6 +284,14 @@ Luc TERRASSE
 def test_bases_under_one_head(bases: str, visas: int, considerants: int) -> None:
     kinds = [kind for kind, _ in blocks(LISTED.format(bases=bases))]
     assert (kinds.count("visa"), kinds.count("considerant")) == (visas, considerants)
+
+
+def test_a_basis_below_a_list_of_considerants_is_not_of_the_list() -> None:
+    bases = "Vu le code ;\nConsidérant que :\n- l'usine est sûre ;\n- le demandeur\ndemande de quoi agir ;\nSur proposition du directeur ;"
+    kinds = [kind for kind, _ in blocks(LISTED.format(bases=bases))]
+    assert kinds.count("considerant") == 2
+    assert "basis" in kinds
+    assert kinds.count("provision") == 1
 
 
 def test_a_dated_letterhead_is_the_head_of_the_act_below_it() -> None:

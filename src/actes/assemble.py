@@ -317,7 +317,7 @@ def _amounts(title: Found[str] | None, section: Section) -> tuple[Amount, ...]:
 
 def _references(section: Section, clauses: Iterable[Clause]) -> tuple[Reference, ...]:
     cited = [r for clause in clauses for r in clause.references]
-    for block in section.of("article", "provision", "preamble", "body"):
+    for block in section.of("article", "provision", "proposal", "preamble", "body"):
         cited += references(block.text)
     return tuple(cited)
 

@@ -203,6 +203,10 @@ CITED_TEXT = re.compile(
 """« l'arrêté … », « la demande … »: what an item of a list of visas opens with, where no blank and no bullet parts them."""
 
 
+THAT = re.compile(r"(?:[a-z]+,?\s){0,3}que\s?:?")
+"""« Considérant que : », « Considérant par ailleurs que : » over a list whose items go on from there."""
+
+
 def _base(
     line: Line,
     own: Sequence[Line],
@@ -229,6 +233,8 @@ def _base(
         if name != "basis" and rest in ("", ":", ": -"):
             below = own[i + 1] if i + 1 < len(own) else line
             return name, rest != "" or below.bullet or f not in repeated
+        if name == "considerant" and THAT.fullmatch(rest) and i + 1 < len(own) and own[i + 1].bullet:
+            return name, True
         if name == "basis" and f.rstrip().endswith("application :"):
             return name, True
         return name, False

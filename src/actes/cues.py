@@ -66,9 +66,9 @@ RULING_START = re.compile(
 """An operative verb that opens its paragraph: « DECIDE d'autoriser », « 2. AUTORISE »"""
 
 PROPOSAL = re.compile(
-    r"(?:en\s+consequence|aussi|dans\s+ces\s+conditions|par\s+consequent|c'est\s+pourquoi)?,?\s*il\s+(?:est|vous\s+est)\s+(?:donc\s+|ainsi\s+)?propose\b"
+    r"(?:en\s+consequence|aussi|dans\s+ces\s+conditions|par\s+consequent|c'est\s+pourquoi)?,?\s*il\s+(?:est|vous\s+est)\s+(?:donc\s+|ainsi\s+)?(?:propose|demande)\b"
 )
-"""« En conséquence, il est proposé au Conseil municipal : », which the vote then adopts whole."""
+"""« En conséquence, il est proposé (demandé) au Conseil municipal : », which the vote then adopts whole."""
 
 DELIBERATED = re.compile(
     r"apres\s+en\s+avoir\s+(?:delibere|debattu)|apres\s+(?:deliberation|vote|avoir\s+delibere)|le\s+conseil\s+[\w ]{0,40},?\s+(?:a\s+l'unanimite|a\s+la\s+majorite)"

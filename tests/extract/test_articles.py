@@ -42,6 +42,7 @@ def outline(body: str) -> list[tuple[str | None, str | None]]:
         ),
         ("Article 1\nLa commune prête la salle.", [("1", None)]),
         ("Article 1 : bénéficiaire du prêt :\n\nL'association bénéficie du prêt.", [("1", "bénéficiaire du prêt")]),
+        ("Article 1 : Délégation de signature est donnée à :\n- Mme Ana RUIZ, adjointe ;", [("1", None)]),
         ("Article dernier\nLe maire est chargé de l'exécution.", [("dernier", None)]),
         ("1. Objet\n\nLa commune prête la salle.\n\n2. Durée\n\nUn an.", [("1", "Objet"), ("2", "Durée")]),
         ("ENGAGEMENT N° 1 : RESPECT DES LIEUX\n\nL'association respecte les lieux.", [("1", "RESPECT DES LIEUX")]),

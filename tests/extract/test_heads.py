@@ -67,6 +67,48 @@ def test_the_title_of_an_arrete(top: str, title: str) -> None:
     assert act(f"COMMUNE DE VALBRUN\n{top}")[1] == title
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "Convention de gestion entre la commune de Valbrun et la\ncommunauté d'agglomération du Val pour la lecture des\nregistres",
+            "Convention de gestion entre la commune de Valbrun et la communauté d'agglomération du Val pour la lecture des registres",
+        ),
+        (
+            "Association LES LANTERNES\net Valbrun en fête\nDésignation des représentants de la Ville",
+            "Association LES LANTERNES et Valbrun en fête Désignation des représentants de la Ville",
+        ),
+    ],
+)
+def test_a_title_set_off_over_several_lines(lines: str, title: str) -> None:
+    top = "VILLE DE VALBRUN\nExtrait du registre des délibérations\nAbsents :\nLine PRADET, Jean ROUVEL.\n\n"
+    assert act(f"{top}{lines}\nMonsieur le Maire rapporte :", "DÉLIBÈRE")[1] == title
+
+
+def head_of(text: str) -> tuple[str | None, str | None]:
+    """(title, issuer) of a whole document."""
+    (section,) = segment(clean([PageText(1, text)]).body)
+    title, who = head(section).title, issuer(section).name
+    return title.value if title else None, who.value if who else None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "CR du conseil municipal 9 avril 2021\n\nPrésents : Ana, Jean, Line\n\nLe secrétaire de mairie Jean était présent.\n",
+            "CR du conseil municipal 9 avril 2021",
+        ),
+        (
+            "CAHIER DES CHARGES\nPOUR LA CRÉATION DE PLACES\n\nLe service est ouvert aux habitants du canton.\n",
+            "CAHIER DES CHARGES POUR LA CRÉATION DE PLACES",
+        ),
+    ],
+)
+def test_titles_of_minutes_and_of_papers_of_no_kind(text: str, title: str) -> None:
+    assert head_of(text) == (title, None)
+
+
 def test_a_title_may_go_on_with_its_dates() -> None:
     top = "VILLE DE VALBRUN\nExtrait du registre des délibérations\nPrésents : 12\n\nFestival des lanternes\ndu 28 mai 2025 au 1er juin 2025 sur les berges de l'Orle\net le bassin des Tanneurs\nMonsieur le Maire rapporte :"
     title = "Festival des lanternes du 28 mai 2025 au 1er juin 2025 sur les berges de l'Orle et le bassin des Tanneurs"

@@ -167,7 +167,7 @@ def _inline_title(lines: Sequence[Text], has_inner: bool) -> tuple[Text, bool] |
         return None
     colon = string.endswith(":")
     ends_sentence = string.endswith((".", ";", ",")) and not string.endswith("etc.")
-    if FINITE_VERB.search(folded) and not (colon and len(string) < 60):
+    if FINITE_VERB.search(folded):
         return None
     if rest and rest[0].string.strip() and len(taken) == 1 and not first.marked("bold"):
         # nothing sets the line off: a title is then clearly shorter than a full line

@@ -243,7 +243,8 @@ def _joint_name(section: Section, authority: list[Text]) -> Found[str] | None:
 
 
 def _is_name(name: str) -> bool:
-    return len(name.split()) >= 2 and not re.search(r"\b(?:Conseil|CONSEIL)\b", name)
+    """Whether it names a body: not its council (« Commune Conseil »), nor someone of it (« le secrétaire de mairie Jean »)."""
+    return len(name.split()) >= 2 and not re.search(r"\b(?:Conseil|CONSEIL)\b|^mairie\s+[A-Z]", name)
 
 
 OF_TERRITORY = re.compile(r"president\w?\s+du\s+conseil\s+(?:departemental|regional|general)")

@@ -284,7 +284,7 @@ def _sentence(line: Line) -> bool:
 def _minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
     """« Procès-verbal de la séance du … » with the lines it runs over."""
     for i, line in enumerate(own[:20]):
-        m = re.search(r"(?:proces[- ]verbal|compte[- ]rendu)", line.folded)
+        m = re.search(r"(?:proces[- ]verbal|compte[- ]rendu|\b(?:cr|pv)\s+d[eu]\b)", line.folded)
         if not m:
             continue
         last = line
@@ -307,10 +307,10 @@ MINUTES_OF = re.compile(
 
 MINUTES_TITLE_END = re.compile(
     r"\s+(?=(?<!la )(?<!LA )(?:Séance|SÉANCE|SEANCE)\s+(?:du|DU)\b|(?:Date|DATE)\s+d|\(|(?:Selon|Le|L['’]an|Présents|PRÉSENTS|PRESENTS|Membres|Nombre|Convocation|Mairie|Étaient|Etaient)\b)"
-    r"|(?<!du)(?<!le)(?<!lundi)(?<!mardi)(?<!mercredi)(?<!jeudi)(?<!vendredi)(?<!samedi)(?<!dimanche)\s+(?=(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}(?:er)?\s+[a-zéû]{3,9}\.?\s+20\d\d)(?<!du )",
+    r"|(?<!du)(?<!le)(?<!lundi)(?<!mardi)(?<!mercredi)(?<!jeudi)(?<!vendredi)(?<!samedi)(?<!dimanche)\s+(?=(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}(?:er)?\s+[a-zéû]{3,9}\.?\s+20\d\d\b\s*\S)(?<!du )",
     re.I,
 )
-"""Where the title of minutes ends: the sitting's line, a bare date, the account."""
+"""Where the title of minutes ends: the sitting's line, a bare date that more follows, the account."""
 
 
 def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | None:
@@ -319,21 +319,25 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
     if section.kind == "autre":
         named = next(
             (
-                x
-                for x in own
-                if x.upper and (x.blank or x is own[0]) and len(x.string.split()) > 1 and not BODY_LINE.match(x.folded)
+                i
+                for i, x in enumerate(own)
+                if x.upper and (x.blank or i == 0) and len(x.string.split()) > 1 and not BODY_LINE.match(x.folded)
             ),
             None,
         )
         if named is not None:
-            return zone[named.start + named.lead : named.end]
+            last = named
+            while last + 1 < len(own) and own[last + 1].upper and not own[last + 1].blank and last - named < 5:
+                last += 1
+            return zone[own[named].start + own[named].lead : own[last].end]
     authors = _authors(own)
     for i, line in reversed(list(enumerate(own))):
         f = line.folded
         runs_on = _carries_letterhead_on(own, i)
         if (line in authors or runs_on) and not usable:
             continue
-        if usable and (runs_on or is_no_title(line) or usable[-1].blank > 1):
+        no_title = is_no_title(line) and not _carried_over(own, i)
+        if usable and (runs_on or no_title or usable[-1].blank > 1):
             break
         if (
             usable
@@ -343,7 +347,7 @@ def _set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | 
             break
         if not usable and (tail := _last(SESSION_TAIL, line.string)) and len(line.string) - tail.end() > 15:
             return zone[line.start + line.lead + tail.end() : line.end].strip()
-        if not usable and (is_no_title(line) or len(line.string) > 300):
+        if not usable and (no_title or len(line.string) > 300):
             if SESSION_LINE.match(f) or _attendance(line) or len(line.string) > 300:
                 break
             continue
@@ -373,6 +377,18 @@ def _carries_letterhead_on(own: Sequence[Line], i: int) -> bool:
     line = own[i]
     of = re.match(r"(?:de\b|du\b|des\b|d'|et\b)", line.folded)
     return bool(i and of and not line.blank and len(line.string) < 60 and LETTERHEAD.match(own[i - 1].folded))
+
+
+DANGLING = re.compile(r".*\s(?:l[ea]s?|d[eu]|des|et|aux?|en|entre|pour|par|sur|avec)", re.S)
+"""A line that ends with a small word is not the end of what it says: « … la commune de Valbrune et la »."""
+
+
+def _carried_over(own: Sequence[Line], i: int) -> bool:
+    """Whether a line, whatever it opens with, ends the one above: « … et la / communauté d'agglomération »."""
+    first = i
+    while first and i - first < 7 and not own[first].blank and DANGLING.fullmatch(own[first - 1].folded):
+        first -= 1
+    return first < i and not is_no_title(own[first])
 
 
 HONOURS = re.compile(r"(?:officier|chevalier|commandeur|chancelier)\s+d[eu]")
@@ -421,7 +437,15 @@ def _last(pattern: re.Pattern[str], string: str) -> re.Match[str] | None:
     return matches[-1] if matches else None
 
 
+BODY_NOUN = re.compile(
+    r"(?:association|societe|festival|compagnie|fondation|groupement|maison|office|comite|syndicat)\b"
+)
+"""« Association LES LANTERNES »: printed as a person is, but none."""
+
+
 def _attendance(line: Line) -> bool:
+    if BODY_NOUN.match(line.folded):
+        return False
     if re.fullmatch(r"(?:[A-ZÀ-Ý][a-zà-ÿ]+-?){1,3}\s+(?:[A-ZÀ-Ý'’-]{2,}\s?){1,3}[.,]?", line.string):
         return True
     return line.string.count(",") >= 2 and len(re.findall(r"[A-ZÀ-Ý]{2,}", line.string)) >= 2 and not line.upper
