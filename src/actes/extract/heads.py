@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from actes.boundaries import heading_kind
 from actes.cues import AUTHORITY
+from actes.extract.head_lines import is_no_title
 from actes.extract.numbers import LEADING, act_number
-from actes.extract.titles import ACCOUNT_START, OBJECT_END, heading_titles, is_no_title, object_title, title_value
+from actes.extract.titles import ACCOUNT_START, OBJECT_END, heading_titles, object_title, title_value
 from actes.lines import Line, lines
 from actes.model import Found, found
 from actes.segment import Section
