@@ -22,27 +22,21 @@ from actes.cues import (
     DELIBERATED_START,
     DIVISION,
     INLINE_VERB,
-    NAME_LINE,
     OBJECT,
-    OFFICER,
     PARTIES_OPENING,
-    PLACE_DATE,
     PREAMBLE,
     PROPOSAL,
     PROPOSED_AND_RULED,
     RULING,
     RULING_START,
-    SIGNATURE,
-    SIGNED_BY,
     SIGNING,
     VISA,
     reports,
 )
+from actes.endings import Mark, closes, with_signature
 from actes.headings import article_heading, contents, figures, numbered_sections
 from actes.kinds import CONTRACTUAL
 from actes.lines import Line
-
-Mark = tuple[int, str, tuple[int, int] | None, int]
 
 
 def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
@@ -82,7 +76,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
         if zone == "ruling" and DIVISION.match(f) and len(f) < 160:
             marks.append((at, "division", None, 0))
             continue
-        if zone != "parties" and _closing_here(own, i, zone, contractual, article):
+        if zone != "parties" and closes(own, i, zone, contractual, article):
             zone = "closing"
             marks.append((at, "closing", None, 0))
             continue
@@ -193,7 +187,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
             if ended and line.string[:1].isupper():
                 zone = "body" if not heads_list else zone
                 marks.append((at, "body", None, 0))
-    return _with_signature(marks, own, zone)
+    return with_signature(marks, own, zone)
 
 
 CITED_TEXT = re.compile(
@@ -309,76 +303,6 @@ def _inline_verb(folded: str) -> tuple[int, int] | None:
     deliberated = DELIBERATED.search(folded[:260])
     m = INLINE_VERB.search(folded, deliberated.end() - 1, deliberated.end() + 200) if deliberated else None
     return m.span("verb") if m else None
-
-
-def _closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool, article: str | None) -> bool:
-    """Whether the closing zone of the act starts at this line."""
-    line = own[i]
-    f = line.folded
-    if zone == "head" and not (contractual and SIGNING.match(f)):
-        return False
-    if (
-        zone == "ruling"
-        and OFFICER.match(f)
-        and len(f) < 60
-        and i + 1 < len(own)
-        and SIGNATURE.match(own[i + 1].folded)
-    ):
-        return not _articles_below(own[i + 1 :], article)  # « Le Préfet, / Pour le Préfet et par délégation, »
-    if SIGNING.match(f) and line.string[:1].isupper() and (len(f) < 400 or f.startswith("fait ")):
-        if re.match(r"signatures?\b", f) and zone != "ruling":
-            return False
-        return not _articles_below(own[i + 1 : i + 25], article)
-    if len(f) < (120 if f.startswith("a ") else 70) and PLACE_DATE.fullmatch(f) and zone == "ruling":
-        return True
-    if zone == "ruling" and SIGNED_BY.match(line.string) and not contractual:
-        return not _articles_below(own[i + 1 :], article)
-    if (
-        zone in ("ruling", "body")
-        and SIGNATURE.match(f)
-        and (len(f) < 200 or f.startswith(("pour ", "extrait ")))
-        and line.string[:1].isupper()
-    ):
-        return not _articles_below(own[i + 1 :], article)
-    return False
-
-
-def _articles_below(lines: Sequence[Line], article: str | None) -> bool:
-    """Whether the act goes on below with more articles; those of an annex count from one again."""
-    for line in lines:
-        m = ARTICLE.match(line.folded)
-        if m and line.string[:1] == "A" and not line.bullet:
-            return not (figures(m["number"]) == "1" and article not in (None, "1"))
-    return False
-
-
-def _with_signature(marks: list[Mark], own: Sequence[Line], zone: str) -> list[Mark]:
-    """The marks, with a closing cut off the last block where no « Fait à » announced it."""
-    if zone == "closing" or len(own) < 2:
-        return marks
-    last_opening = marks[-1][0]
-    tail = [i for i, line in enumerate(own) if line.start > last_opening]
-    first: int | None = None
-    for i in reversed(tail):
-        line = own[i]
-        if len(line.string) > 130 or (
-            line.string.endswith((".", ";")) and len(line.string) > 45 and not SIGNATURE.match(line.folded)
-        ):
-            if first is not None or len(own) - i > 12:
-                break
-            continue
-        if (
-            OFFICER.match(line.folded)
-            or SIGNATURE.match(line.folded)
-            or NAME_LINE.fullmatch(line.string)
-            or PLACE_DATE.fullmatch(line.folded)
-        ):
-            first = i
-    if first is None:
-        return marks
-    while first - 1 in tail and own[first - 1].string.endswith(",") and OFFICER.match(own[first - 1].folded):
-        first -= 1
-    return [*marks, (own[first].start, "closing", None, 0)]
 
 
 def _minutes_blocks(own: Sequence[Line]) -> list[Mark]:
