@@ -210,6 +210,8 @@ def test_the_headings_of_articles(printed: str, label: str) -> None:
         ("A R R Ê T E", "A R R Ê T E"),
         ("DÉCIDE", "DÉCIDE"),
         ("Le préfet arrête :", "arrête"),
+        ("Ont été élus :", "Ont été élus"),
+        ("Sont élues :", "Sont élues"),
     ],
 )
 def test_the_verb_by_which_an_act_rules(printed: str, verb: str) -> None:

@@ -56,7 +56,7 @@ SUBJECT = (
 )
 
 RULING = re.compile(
-    rf"(?:{SUBJECT})(?P<verb>{VERB}|a\s?r\s?r\s?e\s?t\s?e(?:\s?n\s?t)?|d\s?e\s?c\s?i\s?d\s?e(?:\s?n\s?t)?|a\s+ete\s+elue?s?)\s*[:.\-]{{0,2}}\s*$"
+    rf"(?:{SUBJECT})(?P<verb>{VERB}|a\s?r\s?r\s?e\s?t\s?e(?:\s?n\s?t)?|d\s?e\s?c\s?i\s?d\s?e(?:\s?n\s?t)?|(?:a|ont)\s+ete\s+elue?s?|sont\s+elue?s?)\s*[:.\-]{{0,2}}\s*$"
 )
 """An operative verb that ends its line: « ARRÊTE : », « Le Conseil décide : », « A été élu : »"""
 
