@@ -239,3 +239,27 @@ def test_a_bare_vote_rules_what_was_proposed(asked: str) -> None:
     assert provision.text is not None
     assert "d'accorder au club" in str(provision.text.value)
     assert [amount.value.value for amount in act.amounts] == [4000]
+
+
+def test_the_head_of_a_register_holds_for_all_its_acts() -> None:
+    flat = (
+        "COMMUNE DE VALBRUN EXTRAIT DU REGISTRE DES DELIBERATIONS DU CONSEIL MUNICIPAL Séance du 10 février 2025 "
+        "Présents : 2 MM. ROUVEL Jean, PRADET Luc. OBJET : Règlement des cimetières (n°02/2025-01) Vu le code civil. "
+        "Le Conseil Municipal, après en avoir délibéré et à l'unanimité : \uf0d8 Approuve le règlement ; \uf0d8 Dit qu'il entre "
+        "en vigueur. OBJET : Antenne de téléphonie (n°02/2025-02) Monsieur le Maire expose à l'Assemblée, par arrêté du "
+        "6 janvier 2025, le projet de la commune déléguée des Rosiers. Le Conseil Municipal, après en avoir délibéré et à "
+        "la majorité absolue (49 voix Pour et 4 abstentions) : \uf0d8 Rend un avis favorable ; \uf0d8 Autorise le Maire à signer."
+    )
+    first, second = actes.parse_text(flat).acts
+    assert (first.number_key, second.number_key) == ("02_2025_01", "02_2025_02")
+    for act in (first, second):
+        assert act.issuer is not None
+        assert act.issuer.name.value == "COMMUNE DE VALBRUN"
+        assert act.session_on is not None
+        assert act.session_on.value == "2025-02-10"
+    assert [p.verb.value for p in first.provisions] == ["Approuve", "Dit"]
+    assert [p.verb.value for p in second.provisions] == ["Rend", "Autorise"]
+    assert second.session is not None
+    assert second.session.vote is not None
+    assert second.session.vote.pour is not None
+    assert second.session.vote.pour.value == 49

@@ -73,7 +73,7 @@ def test_no_module_imports_one_that_stands_after_it() -> None:
     """The flow goes one way: text → read → clean → segment → extract → assemble → api → what reads the model."""
     after = {
         "text": 0, "model": 1, "lines": 1, "kinds": 1, "vocabulary": 1, "errors": 0, "data": 0, "gazetteer": 2, "bodies": 2,
-        "read": 2, "ocr": 2, "clean": 4, "cues": 3, "boundaries": 3, "headings": 3, "blocks": 3, "segment": 4, "extract": 5,
+        "read": 2, "ocr": 2, "clean": 4, "cues": 3, "boundaries": 3, "headings": 3, "endings": 3, "blocks": 3, "segment": 4, "extract": 5,
         "assemble": 6, "api": 7, "checks": 8, "changes": 8, "export": 8, "evaluate": 8, "likeness": 8, "facts": 8, "report": 9,
         "batch": 9, "config": 8, "cli": 10,
     }  # fmt: skip

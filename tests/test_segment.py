@@ -159,6 +159,51 @@ def test_a_register_holds_as_many_acts_as_deliberations() -> None:
     ] * 2
 
 
+BY_OBJECT = """COMMUNE DE VALBRUN
+EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL
+Séance du 10 février 2025
+
+OBJET : Règlement des cimetières (n°02/2025-01)
+Vu le code civil ;
+Le Conseil Municipal, après en avoir délibéré et à l'unanimité :
+- Approuve le règlement ;
+
+OBJET : Antenne de téléphonie (n°02/2025-02)
+Monsieur le Maire expose le projet.
+Le Conseil Municipal, après en avoir délibéré et à la majorité absolue :
+- Rend un avis favorable ;
+- Prend acte du bail ;
+"""
+
+
+def test_a_register_whose_acts_only_have_their_object() -> None:
+    first, second = sections(BY_OBJECT)
+    assert [s.kind for s in (first, second)] == ["deliberation", "deliberation"]
+    assert (first.continues, second.continues) == (False, True)
+    assert [b.label.string for b in second.of("provision") if b.label] == ["Rend", "Prend acte"]
+
+
+def test_an_object_said_again_at_the_head_of_a_page_opens_no_act() -> None:
+    again = BY_OBJECT.replace(
+        "OBJET : Antenne de téléphonie (n°02/2025-02)", "OBJET : Règlement des cimetières (n°02/2025-01)"
+    )
+    assert len(sections(again)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["présentée dans le cadre de la demande\nd'échange de permis", "au droit de la\nporte"]
+)
+def test_a_noun_that_may_be_a_verb_rules_nothing(line: str) -> None:
+    act = ARRETE.replace("ARRÊTE\n", f"ARRÊTE\nArticle 1er : La pièce {line} est admise.\n")
+    assert [kind for kind, _ in blocks(act)].count("provision") == 1
+
+
+def test_what_an_annex_bears_is_no_visa() -> None:
+    act = ARRETE + "\nVu pour être annexé à l'arrêté du 3 mars 2025\nLe préfet\n"
+    before = [kind for kind, _ in blocks(ARRETE)].count("visa")
+    assert [kind for kind, _ in blocks(act)].count("visa") == before
+
+
 def test_minutes_are_one_act() -> None:
     minutes = (
         "PROCÈS-VERBAL DU CONSEIL MUNICIPAL\nSéance du 3 mars 2025\nLa séance est ouverte.\n"

@@ -67,10 +67,27 @@ def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
             *ink_mentions(section, sections),
         )
         act = with_doubts(act.model_copy(update={"mentions": seen}))
+        if made and section.continues:
+            act = _under_the_head_of(made[0], act)
         if made and _is_annex(section, sections[0]):
             act = act.model_copy(update={"annex_of": made[0].id})
         made.append(act)
     return tuple(made)
+
+
+def _under_the_head_of(first: Act, act: Act) -> Act:
+    """An act of a register with what the head of the register says for all: whose they are, when and how it sat."""
+    session = first.session
+    if session is not None:
+        session = session.model_copy(update={"vote": act.session.vote if act.session else None})
+    said = {
+        "issuer": first.issuer,
+        "authority": first.authority,
+        "session_on": first.session_on,
+        "session": session,
+        "execution": act.execution or first.execution,
+    }
+    return act.model_copy(update={name: part for name, part in said.items() if part is not None})
 
 
 def _is_annex(section: Section, first: Section) -> bool:

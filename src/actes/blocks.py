@@ -277,6 +277,10 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str, *, articled: bo
     ):
         verb = m["verb"]
         alone = m.start("verb") == 0
+        if NOUN.search(f[: m.start("verb")]):
+            return None
+        if alone and line.string[:1].islower() and m.end("verb") == len(f) and not verb.startswith(("arret", "decid")):
+            return None  # the end of a sentence that broke over: « … de la / porte »
         if alone and kind == "arrete" and zone == "head" and not verb.replace(" ", "").startswith(("arret", "deci")):
             return None
         if alone and zone == "head" and verb in ("arrete",) and not line.string.rstrip().endswith(":"):
@@ -298,11 +302,15 @@ def _ruling(line: Line, zone: str, contractual: bool, kind: str, *, articled: bo
     return None
 
 
+NOUN = re.compile(r"\b(?:la|une|sa|leur|cette|toute|chaque|de|en|d'|l')\s?$")
+"""What makes a noun of a word that may be a verb: « dans le cadre de la demande »."""
+
+
 def _inline_verb(folded: str) -> tuple[int, int] | None:
     """The span of the verb that follows « après en avoir délibéré » on its line."""
     deliberated = DELIBERATED.search(folded[:260])
     m = INLINE_VERB.search(folded, deliberated.end() - 1, deliberated.end() + 200) if deliberated else None
-    return m.span("verb") if m else None
+    return m.span("verb") if m and not NOUN.search(folded[: m.start("verb")]) else None
 
 
 def _minutes_blocks(own: Sequence[Line]) -> list[Mark]:

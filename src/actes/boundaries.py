@@ -12,6 +12,7 @@ from actes.cues import (
     DELIBERATED,
     ENGAGEMENT,
     MINUTES_CUE,
+    OBJECT,
     PARTIES_OPENING,
     PLACE_DATE,
     REGISTER_HEAD,
@@ -46,8 +47,17 @@ def act_starts(all_lines: Sequence[Line]) -> list[int]:
     if opens_minutes(all_lines):
         return starts
     closed = ruled = signed = False
+    objects: set[str] = set()
+    deliberated = False
+    registered = any(REGISTER_HEAD.match(line.folded) for line in all_lines[:LETTERHEAD_LINES])
     for i, line in enumerate(all_lines):
         f = line.folded
+        if registered and OBJECT.match(f):
+            if objects and deliberated and f[:60] not in objects and _deliberates(all_lines, i):
+                starts.append(i)
+                closed = ruled = signed = deliberated = False
+            objects.add(f[:60])  # the head of a page may say it again
+        deliberated = deliberated or bool(DELIBERATED.search(f[:260]))
         if closes(line) and not _dates_letterhead(all_lines, starts[-1], i):
             closed = True
             signed = signed or bool(SIGNING.match(f)) or (len(f) < 130 and bool(PLACE_DATE.fullmatch(f)))
@@ -65,8 +75,23 @@ def act_starts(all_lines: Sequence[Line]) -> list[int]:
             continue
         if _is_act(heading, all_lines[i + 1 : i + 60]):
             starts.append(_back_over_letterhead(all_lines, i))
-            closed = ruled = signed = False
+            closed = ruled = signed = deliberated = False
     return starts
+
+
+def _deliberates(all_lines: Sequence[Line], i: int) -> bool:
+    """Whether an assembly decides on the object that a line names, before the next object."""
+    for line in all_lines[i + 1 : i + 120]:
+        if OBJECT.match(line.folded):
+            return False
+        if DELIBERATED.search(line.folded[:260]):
+            return True
+    return False
+
+
+def continues_register(all_lines: Sequence[Line], start: int) -> bool:
+    """Whether the act that starts there is one more of a register whose head says for all whose they are."""
+    return start > 0 and bool(OBJECT.match(all_lines[start].folded))
 
 
 LETTERHEAD_LINES = 25
@@ -147,6 +172,20 @@ OTHER_MINUTES = re.compile(r"d'affichage|d'accord|de reception|de carence|d'huis
 """« Procès-verbal d'affichage »: an attestation, not the account of a sitting."""
 
 
+SITTING_NAMED = re.compile(
+    r"(?:conseil|comite|bureau|reunion)\b[a-z' ]{0,40}\bdu\s+(?:[a-z]{5,8}\s+)?\d{1,2}(?:er)?\s[a-z]{3,9}\s\d{4}"
+)
+"""« Conseil municipal du 4 juin 2021 », as the first line of minutes that say no more of what they are."""
+
+OPENED_MINUTES = re.compile(r"proces[- ]verbal\s[^.]{3,60}\souvre\s+la\s+seance")
+"""« PROCÈS-VERBAL Monsieur … ouvre la séance »: below the head of a register's extract, minutes all the same."""
+
+
+def _lists_who_and_what(own: Sequence[Line]) -> bool:
+    """Whether lines list those present and the business of the day: minutes, for a call to a sitting has nobody present."""
+    return any(x.folded.startswith("presents") for x in own) and any(x.folded.startswith("ordre du jour") for x in own)
+
+
 def opens_minutes(all_lines: Sequence[Line]) -> bool:
     """Whether a file is the minutes of a sitting: « PROCÈS-VERBAL DE LA SÉANCE DU … » in its head."""
     seen = 0
@@ -156,6 +195,10 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
             break
         cues.update(MINUTES_CUE.findall(line.folded[:6000]))
     if len(cues) >= 2:
+        return True
+    if all_lines and SITTING_NAMED.match(all_lines[0].folded) and _lists_who_and_what(all_lines[1:40]):
+        return True
+    if any(x.string[:13].isupper() and OPENED_MINUTES.match(x.folded) for x in all_lines[:40]):
         return True
     for i, line in enumerate(all_lines[:25]):
         f = line.folded[:200]

@@ -11,8 +11,8 @@ import re
 from actes.kinds import VERB
 from actes.lines import Line
 
-VISA = re.compile(r"vus?\b(?!\s*(?:au|aux|par|comme|e\b))(?:\s+et\b)?")
-"""« Vu la délibération du … »"""
+VISA = re.compile(r"vus?\b(?!\s*(?:au|aux|par|comme|e\b|pour\s+(?:etre|rester|demeurer)\b))(?:\s+et\b)?")
+"""« Vu la délibération du … »; not « Vu pour être annexé », which an annex bears."""
 
 CONSIDERANT = re.compile(r"(?:et\s+)?(?:considerant|attendu|constatant)\b(?!e)|entendu\s+qu[e']")
 """« Considérant que … », « Attendu que … », « Entendu que … »"""
@@ -61,7 +61,7 @@ RULING = re.compile(
 """An operative verb that ends its line: « ARRÊTE : », « Le Conseil décide : », « A été élu : »"""
 
 RULING_START = re.compile(
-    rf"(?:\d{{1,2}}\s*[°.)/\-]?\s*[-.)]?\s*|[a-z]\)\s*)?(?:et\s+)?(?:de\s+)?(?P<verb>{VERB})\b(?!\s+rendu)"
+    rf"(?:\d{{1,2}}\s*[°.)/\-]?\s*[-.)]?\s*|[a-z]\)\s*)?(?:et\s+)?(?:de\s+)?(?P<verb>{VERB})\b(?!\s+rendu|(?<=demande)\s+d(?:e\s|'))"
 )
 """An operative verb that opens its paragraph: « DECIDE d'autoriser », « 2. AUTORISE »"""
 

@@ -53,6 +53,8 @@ LOST_OPENING = re.compile(
     |(?:D[EÉ]CIDE|ARR[EÊ]TE|D[EÉ]CIDENT|ARR[EÊ]TENT)\b
     |(?:APPROUVE|AUTORISE|ADOPTE|PR[EÉ]CISE|FIXE|D[EÉ]SIGNE|ACCEPTE|DONNE|PREND|DIT|INDIQUE|CHARGE|SOLLICITE|INFORME|VALIDE|VOTE|CONFIRME|ACCORDE|ATTRIBUE|HABILITE|MANDATE|CHARGE)\s+(?=[a-zà'’]|M)
     |(?:OBJET|Objet)\s{0,2}:
+    |[•●▪➢➤►✓✔\uf000-\uf0ff]\s{0,2}(?=[A-Za-zÀ-ÿ])
+    |(?:Le|LE)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+\d{1,2}(?:er)?\s+[a-zéû]{3,9}\s+20\d\d,?\s+à\s
     |(?:Fait\s+[àa]\s+[A-Z]|FAIT\s+[AÀ]\s+[A-Z]|Fait\s+et\s+d[ée]lib[ée]r[ée])
     |(?:Le|La)\s+(?:Maire|Président|Présidente),\s+(?=[A-ZÉ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?\s+[A-ZÀ-Ý]{2})
     |(?:Extrait\s+certifié|Ainsi\s+fait|Au\s+registre|Suivent\s+les\s+signatures)\b

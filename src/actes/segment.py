@@ -7,10 +7,10 @@ contiguous and cover it whole, so that nothing read is ever lost between two.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actes.blocks import block_starts
-from actes.boundaries import act_starts, kind_of, opens_minutes
+from actes.boundaries import act_starts, continues_register, kind_of, opens_minutes
 from actes.cues import ANNEX
 from actes.lines import Line, lines, unflatten
 from actes.text import Text
@@ -35,6 +35,8 @@ class Section:
     text: Text
     blocks: tuple[Block, ...]
     announced_as_annex: bool = False
+    continues: bool = False
+    """Whether it stands in a register below the head of the first act, which holds for it too."""
     minutes: bool = False
     """Whether it is the account of a sitting, which holds other acts without being them."""
 
@@ -55,7 +57,8 @@ def segment(body: Text) -> tuple[Section, ...]:
         last = starts[i + 1] if i + 1 < len(starts) else len(all_lines)
         start = all_lines[first].start if i else 0
         end = all_lines[last].start if last < len(all_lines) else len(body)
-        sections.append(_section(body, start, end, all_lines[first:last]))
+        section = _section(body, start, end, all_lines[first:last])
+        sections.append(replace(section, continues=continues_register(all_lines, first)))
     return tuple(sections)
 
 

@@ -99,6 +99,15 @@ def head_of(text: str) -> tuple[str | None, str | None]:
             "CR du conseil municipal 9 avril 2021\n\nPrésents : Ana, Jean, Line\n\nLe secrétaire de mairie Jean était présent.\n",
             "CR du conseil municipal 9 avril 2021",
         ),
+        ("C-R du Conseil municipal\n\nPrésents : Ana, Jean, Line\n", "C-R du Conseil municipal"),
+        (
+            "Conseil municipal du 4 juin 2021\nPrésents :\n   Ana, Jean\n\nOrdre du jour :\n   1. Subventions\n",
+            "Conseil municipal du 4 juin 2021",
+        ),
+        (
+            "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL\nSecrétaire de séance : Ana RUIZ Procès-verbal du Conseil Municipal du 22 juin 2023 1\nPROCÈS-VERBAL Monsieur Jean ROUVEL ouvre la séance à 19h05.\n",
+            "Procès-verbal du Conseil Municipal du 22 juin 2023",
+        ),
         (
             "CAHIER DES CHARGES\nPOUR LA CRÉATION DE PLACES\n\nLe service est ouvert aux habitants du canton.\n",
             "CAHIER DES CHARGES POUR LA CRÉATION DE PLACES",
@@ -107,6 +116,26 @@ def head_of(text: str) -> tuple[str | None, str | None]:
 )
 def test_titles_of_minutes_and_of_papers_of_no_kind(text: str, title: str) -> None:
     assert head_of(text) == (title, None)
+
+
+def test_the_number_in_brackets_after_the_object() -> None:
+    top = "VILLE DE VALBRUN\nExtrait du registre des délibérations\nOBJET : Règlement des cimetières (n°02/2025-01)\n"
+    assert act(top, "DÉLIBÈRE")[:2] == ("02/2025-01", "Règlement des cimetières")
+
+
+def test_the_object_beside_the_number() -> None:
+    top = (
+        "Séance ordinaire du conseil territorial du 25 février 2025\nEXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\n"
+        "DÉLIBÉRATION n°2025-02-25 1786 Convention cadre avec la commune de Valbrun\n"
+        "L'an deux mille vingt-cinq, le 25 février, les membres du Conseil de l'EPT Grand-Val Orle se sont réunis\n"
+    )
+    assert act(top, "DÉLIBÈRE") == (
+        "2025-02-25 1786",
+        "Convention cadre avec la commune de Valbrun",
+        None,
+        "EPT Grand-Val Orle",
+        "conseil territorial",
+    )
 
 
 def test_a_title_may_go_on_with_its_dates() -> None:

@@ -141,8 +141,8 @@ ITEM = re.compile(rf"(?:(?P<lettered>{LETTERED})|{BARE}){SUFFIX}{{0,3}}")
 RANGE_LINK = re.compile(r" (?:a|jusqu'a) (?:l' ?article )?")
 """« R. 111-1 à » R. 111-9."""
 
-FOLLOWING = re.compile(r",? (?:et )?(?:suivants?|suiv\.?|ss?\.?)(?![\w'])")
-"""« L. 123-1 et suivants »."""
+FOLLOWING = re.compile(r"(?:,? (?:et )?|(?<=\d)et )(?:suivants?|suiv\.?|ss?\.?)(?![\w'])")
+"""« L. 123-1 et suivants », « L.123-1et suivants »."""
 
 ITEM_LINK = re.compile(
     r"(?:(?: ?[,;•\"«»*-]){1,3} ?|(?= (?:et|ou|ainsi|puis) ))(?: ?(?:et|ou|ainsi que|puis)(?: notamment)? )?"

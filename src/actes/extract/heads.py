@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actes.boundaries import heading_kind
 from actes.cues import AUTHORITY
 from actes.extract.head_lines import is_no_title
-from actes.extract.numbers import LEADING, act_number
+from actes.extract.numbers import LEADING, TRAILING, act_number
 from actes.extract.titles import ACCOUNT_START, OBJECT_END, heading_titles, object_title, title_value
 from actes.lines import Line, lines
 from actes.model import Found, found
@@ -40,7 +40,12 @@ def head(section: Section) -> Head:
             for line in own
         )
     )
-    title = object_title(zone, own) or heading_titles(section, zone, own)
+    title = object_title(zone, own)
+    if title is None and number is not None and section.kind == "deliberation":
+        title = _beside(zone, own, number)
+    title = title or heading_titles(section, zone, own)
+    if title is not None and number is None:
+        number, title = _trailing_number(title)
     if title is None or (number is None and section.kind == "deliberation"):
         leading, title = _leading_number(zone, own, title)
         number = number or leading
@@ -72,6 +77,15 @@ def _style(title: Text) -> str:
     return "bold" if title.strip().marked("bold") else "plain"
 
 
+def _trailing_number(title: Text) -> tuple[Found[str] | None, Text]:
+    """The number in brackets that ends a title, and the title without it."""
+    for m in TRAILING.finditer(title.string):
+        if m.end() == len(title):
+            number = title[m.start("number") : m.end("number")]
+            return found(number, number.normal(), "number.trailing"), title[: m.start()]
+    return None, title
+
+
 def _leading_number(zone: Text, own: Sequence[Line], title: Text | None) -> tuple[Found[str] | None, Text | None]:
     """« PACU/17-2023 Étude de faisabilité … » and « n° 13-02-2023 - Approbation … »: number and title on one line."""
     for line in reversed(own[-6:]):
@@ -81,6 +95,18 @@ def _leading_number(zone: Text, own: Sequence[Line], title: Text | None) -> tupl
             rest = text[m.end() :]
             return found(number, number.normal(), "number.leading"), (rest.strip() if len(rest) > 8 else title)
     return None, title
+
+
+def _beside(zone: Text, own: Sequence[Line], number: Found[str]) -> Text | None:
+    """The object on the line of the number: « DÉLIBÉRATION n° 2020-02-25 1786 Convention cadre avec la Région »."""
+    at = zone.string.find(number.text)
+    line = next((x for x in own if x.start <= at < x.end), None)
+    if line is None:
+        return None
+    title = zone[at + len(number.text) : line.end].strip(" /:-–\t")
+    sentence = next(iter(lines(title)), None)
+    named = sentence is not None and not is_no_title(sentence) and heading_kind(sentence) != "deliberation"
+    return title if named and 20 < len(title) < 300 and title.string[:1].isupper() else None
 
 
 def _title_after(zone: Text, number: Found[str]) -> Text | None:

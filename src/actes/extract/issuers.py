@@ -25,7 +25,7 @@ NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ 
 
 BODY_NOUN = (
     r"(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE|[Cc]ommunauté\s+(?:d['’]\s?[Aa]gglomération|de\s+[Cc]ommunes|[Uu]rbaine)|COMMUNAUT[EÉ]\s+(?:D['’]\s?AGGLOM[EÉ]RATION|DE\s+COMMUNES|URBAINE)"
-    r"|[Mm]étropole|M[EÉ]TROPOLE|[Dd]épartement|D[EÉ]PARTEMENT|[Rr]égion|R[EÉ]GION|[Ss]yndicat\s+(?:[Ii]ntercommunal|[Mm]ixte|[Dd]épartemental|[a-zé]{3,20})|SYNDICAT\s+[A-Z]{3,20}|[Cc]entre\s+(?:[Cc]ommunal|[Ii]ntercommunal)\s+d['’][Aa]ction\s+[Ss]ociale)"
+    r"|[Mm]étropole|M[EÉ]TROPOLE|[Dd]épartement|D[EÉ]PARTEMENT|[Rr]égion|R[EÉ]GION|[Ss]yndicat\s+(?:[Ii]ntercommunal|[Mm]ixte|[Dd]épartemental|[a-zé]{3,20})|SYNDICAT\s+[A-Z]{3,20}|EPT|[EÉ]tablissement\s+[Pp]ublic\s+[Tt]erritorial(?!\s+(?:Séance|Extrait|EXTRAIT|Délib))|[EÉ]TABLISSEMENT\s+PUBLIC\s+TERRITORIAL(?!\s+(?:S[EÉ]ANCE|EXTRAIT|D[EÉ]LIB))|[Cc]entre\s+(?:[Cc]ommunal|[Ii]ntercommunal)\s+d['’][Aa]ction\s+[Ss]ociale)"
 )
 BODY_NAME = re.compile(
     rf"\b{BODY_NOUN}(?:\s*\n\s*|\s+)(?:(?:[a-zéè]{{4,14}}\s+){{0,2}}(?:d[eu]s?|DE|DU|DES)\s+(?:la\s+|le\s+|les\s+|LA\s+|LE\s+|LES\s+)?|(?:de\s+|DE\s+)?[lL]['’]|[dD]['’]\s?)?{PROPER}{NAME_TAIL}"
@@ -44,7 +44,7 @@ ORGAN_OF = re.compile(
 """« Le Conseil d'administration de Réseau Exemple »: the body after the organ."""
 
 ASSEMBLY = re.compile(
-    r"\b(?:Conseil|CONSEIL|conseil)\s+(?:[Mm]unicipal|MUNICIPAL|[Cc]ommunautaire|COMMUNAUTAIRE|[Dd]épartemental|D[EÉ]PARTEMENTAL|[Rr]égional|R[EÉ]GIONAL|[Mm]étropolitain|M[EÉ]TROPOLITAIN|[Ss]yndical|d['’][Aa]dministration|D['’]ADMINISTRATION|de\s+[Cc]ommunauté|DE\s+COMMUNAUT[EÉ]|[Gg]énéral|GENERAL|GÉNÉRAL)\b"
+    r"\b(?:Conseil|CONSEIL|conseil)\s+(?:[Mm]unicipal|MUNICIPAL|[Cc]ommunautaire|COMMUNAUTAIRE|[Dd]épartemental|D[EÉ]PARTEMENTAL|[Rr]égional|R[EÉ]GIONAL|[Mm]étropolitain|M[EÉ]TROPOLITAIN|[Ss]yndical|[Tt]erritorial|TERRITORIAL|d['’][Aa]dministration|D['’]ADMINISTRATION|de\s+[Cc]ommunauté|DE\s+COMMUNAUT[EÉ]|[Gg]énéral|GENERAL|GÉNÉRAL)\b"
     r"|\b(?:Comité|COMIT[EÉ]|comité)\s+(?:[Ss]yndical|SYNDICAL)\b|\b(?:Bureau|BUREAU)\s+(?:[Cc]ommunautaire|COMMUNAUTAIRE|[Ss]yndical|[Mm]unicipal)\b|\bAssemblée\s+[Dd]épartementale\b|\b(?:Commission|COMMISSION)\s+(?:[Pp]ermanente|PERMANENTE)\b"
 )
 """The deliberating organ: « Conseil municipal », « Comité syndical »."""
@@ -61,7 +61,7 @@ DIRECTOR = re.compile(
 
 
 STANDS_FOR = re.compile(
-    r"(?:conseil\s+\w+|maire|presidente?|registre\s+des\s+\w+|bureau|comite\s+\w+|membres|assemblee)\s+(?:d[eu]\s+(?:la\s+|l')?|de\s+l'|d')$"
+    r"(?:conseil(?:\s+\w+)?|maire|presidente?|registre\s+des\s+\w+|bureau|comite\s+\w+|membres|assemblee)\s+(?:d[eu]\s+(?:la\s+|l')?|de\s+l'|d')$"
 )
 """What the name of the issuing body follows: « le Conseil municipal de la Ville de … »"""
 

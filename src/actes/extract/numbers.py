@@ -12,7 +12,7 @@ from actes.text import Text
 TOKEN = r"[A-Z0-9][A-Za-z0-9]{0,14}"
 MARKER = r"(?:\b[Nn]\s?(?:°|º|o(?=[\s:]|\d))s?|\b(?:NOR|N\.O\.R\.)\s?:)"
 NUMBERED = re.compile(
-    rf"{MARKER}\s*(?:d['’](?:acte|ordre)\s*)?:?\s*(?P<number>20\d\d(?:\s\d{{1,4}}){{1,3}}(?![\w/.-]|\s*[a-zéû€%])|(?:[A-Z]{{1,4}}\s(?=\d{{2,4}}[-/_]))?{TOKEN}(?:[/_.–-](?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?(?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}){{0,8}}"
+    rf"{MARKER}\s*(?:d['’](?:acte|ordre)\s*)?:?\s*(?P<number>20\d\d(?:-\d\d-\d\d\s\d{{1,4}}|(?:\s\d{{1,4}}){{1,3}})(?![\w/.-]|\s*[a-zéû€%])|(?:[A-Z]{{1,4}}\s(?=\d{{2,4}}[-/_]))?{TOKEN}(?:[/_.–-](?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?(?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}){{0,8}}"
     rf"(?:\s(?:\d{{2,4}}(?!\s*(?:[a-zéûA-Z€%]|\d))|[A-Z]{{1,5}}\s?\d{{1,5}}|[A-Z]{{2,6}}(?:/[A-Z]{{1,6}}){{1,4}}|/\s?{TOKEN}(?:[/-]{TOKEN}){{0,4}})){{0,3}})"
 )
 """« N° 2026 008 », « n° 2013 / 18 », « N°: 61/2026 », « N° d'acte : UD12 /ARD/2018-147 CR 116 », « n° 2025-860 SG/DCL/BU »"""
@@ -21,6 +21,11 @@ BARE = re.compile(
     r"(?:D[ée]lib[ée]ration|DELIBERATION|DÉLIBÉRATION|D[ée]cision|DECISION|DÉCISION|Arr[êe]t[ée]|ARR[EÊ]T[EÉ])\s+(?P<number>(?=[A-Za-z\-_/]{0,16}\d)[A-Z0-9][A-Za-z0-9]{0,9}(?:[/_-][A-Za-z0-9]{1,14}){1,5})\b"
 )
 """« Délibération 20150915_001 »: the number right after the noun, without « n° »."""
+
+TRAILING = re.compile(
+    r"\s*\(\s?[nN]\s?[°º]\s?(?P<number>(?=[A-Z/_.-]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s?\)\s*"
+)
+"""« Adoption du règlement des cimetières (n° 02/2020-01) »: the number in brackets after the object."""
 
 LEADING = re.compile(
     r"\s*(?:[nN]\s?°\s*)?(?P<number>(?=[A-Z/\-_]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s*(?:[-–:]\s*)?(?=[A-ZÀÉÈÊÎ])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actes.boundaries import SITTING_NAMED
 from actes.cues import AUTHORITY
 from actes.extract.head_lines import LETTERHEAD, SESSION_LINE, is_attendance, is_no_title
 from actes.lines import Line
@@ -132,10 +133,14 @@ def _last(pattern: re.Pattern[str], string: str) -> re.Match[str] | None:
     return matches[-1] if matches else None
 
 
+MINUTES = re.compile(r"proces[- ]verbal|compte[- ]rendu|(?<!\w)(?:c[-.]?r|p[-.]?v)\.?\s+d[eu]\b")
+"""« Procès-verbal », « Compte rendu », « C-R du Conseil municipal »"""
+
+
 def minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
     """« Procès-verbal de la séance du … » with the lines it runs over."""
     for i, line in enumerate(own[:20]):
-        m = re.search(r"(?:proces[- ]verbal|compte[- ]rendu|\b(?:cr|pv)\s+d[eu]\b)", line.folded)
+        m = MINUTES.search(line.folded)
         if not m:
             continue
         last = line
@@ -146,8 +151,11 @@ def minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
         title = zone[line.start + line.lead + m.start() : last.end].strip()
         if cut := MINUTES_TITLE_END.search(title.string, 15):
             title = title[: cut.start()].strip(" -–,:")
+        if page := re.search(r"20\d\d(?P<page>\s+\d{1,3})$", title.string):
+            title = title[: page.start("page")]
         return title if len(title.string.split()) > 1 and len(title) < 260 else None
-    return None
+    named = next((line for line in own[:3] if SITTING_NAMED.match(line.folded)), None)
+    return zone[named.start + named.lead : named.end].strip() if named else None
 
 
 MINUTES_OF = re.compile(
