@@ -254,6 +254,7 @@ def test_the_head_of_a_register_holds_for_all_its_acts() -> None:
     assert (first.number_key, second.number_key) == ("02_2025_01", "02_2025_02")
     for act in (first, second):
         assert act.issuer is not None
+        assert act.issuer.name is not None
         assert act.issuer.name.value == "COMMUNE DE VALBRUN"
         assert act.session_on is not None
         assert act.session_on.value == "2025-02-10"

@@ -32,6 +32,7 @@ def act(top: str, verb: str = "ARRÊTE") -> tuple[str | None, str | None, str | 
         ("n° 2025 / 18\nARRÊTÉ", "2025 / 18"),
         ("ARRÊTÉ n° 2025-860 SG/DCL/BU du 20 mai 2025", "2025-860 SG/DCL/BU"),
         ("Arrêté DIR-VAL/12/2025/30", "DIR-VAL/12/2025/30"),
+        ("Arrêté\nActe numéro : UD12/AA/2025-024 CR 089", "UD12/AA/2025-024 CR 089"),
         ("ARRÊTÉ\nNOR : 1200-12-00136", "1200-12-00136"),
         ("Arrêté\nenregistré sous le N° SAP 809 320 492", None),
         ("ARRÊTÉ du 3 mars 2025 portant modification (N° 5)", None),

@@ -16,7 +16,7 @@ from actes.model import Found, found
 from actes.segment import Section
 from actes.text import Text
 
-NUMBER_LINE = re.compile(r"(?:acte\s+|numero\s+)?n\s?[°ºo]?(?:\s*d'(?:acte|ordre))?\s*[:°]|n\s?[°º]")
+NUMBER_LINE = re.compile(r"acte\s+numero\b|(?:acte\s+|numero\s+)?n\s?[°ºo]?(?:\s*d'(?:acte|ordre))?\s*[:°]|n\s?[°º]")
 """A line that opens with the number: « N° 2024-15 », « N° d'ordre : … »."""
 
 

@@ -10,7 +10,7 @@ from actes.model import Found, found
 from actes.text import Text
 
 TOKEN = r"[A-Z0-9][A-Za-z0-9]{0,14}"
-MARKER = r"(?:\b[Nn]\s?(?:°|º|o(?=[\s:]|\d))s?|\b(?:NOR|N\.O\.R\.)\s?:)"
+MARKER = r"(?:\b[Nn]\s?(?:°|º|o(?=[\s:]|\d))s?|\b(?:[Aa]cte|ACTE)\s+(?:num[ée]ro|NUM[EÉ]RO)|\b(?:NOR|N\.O\.R\.)\s?:)"
 NUMBERED = re.compile(
     rf"{MARKER}\s*(?:d['’](?:acte|ordre)\s*)?:?\s*(?P<number>20\d\d(?:-\d\d-\d\d\s\d{{1,4}}|(?:\s\d{{1,4}}){{1,3}})(?![\w/.-]|\s*[a-zéû€%])|(?:[A-Z]{{1,4}}\s(?=\d{{2,4}}[-/_]))?{TOKEN}(?:[/_.–-](?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}|\s?[/_–-]\s?(?=[A-Z]{{0,8}}\d){TOKEN}|\s?/\s?(?=[A-Za-z]{{0,10}}\d|[A-Z]{{1,12}}\b){TOKEN}){{0,8}}"
     rf"(?:\s(?:\d{{2,4}}(?!\s*(?:[a-zéûA-Z€%]|\d))|[A-Z]{{1,5}}\s?\d{{1,5}}|[A-Z]{{2,6}}(?:/[A-Z]{{1,6}}){{1,4}}|/\s?{TOKEN}(?:[/-]{TOKEN}){{0,4}})){{0,3}})"
