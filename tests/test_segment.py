@@ -132,6 +132,7 @@ def test_a_convention() -> None:
         ("PROCÈS VERBAL D'ACCORD", "contrat"),
         ("PROCÈS-VERBAL DE LA SÉANCE DU CONSEIL MUNICIPAL", "proces_verbal"),
         ("Compte rendu de la réunion du Conseil", "proces_verbal"),
+        ("Procès-Verbal Conseil communautaire de la Communauté du Val", "proces_verbal"),
         ("LISTE DES CANDIDATS", "autre"),
     ],
 )

@@ -164,7 +164,7 @@ def _back_over_letterhead(all_lines: Sequence[Line], i: int) -> int:
 
 
 MINUTES_OF_SITTING = re.compile(
-    r"[^a-z]{0,3}(?:d[eu]s?\b|de\s+la|d'|conseil|reunion|seance|sommaire|analytique|bureau|municipal|n\b|\d)"
+    r"[^a-z]{0,3}(?:d[eu]s?\b|de\s+la|d'|conseil|communautaire|departemental|regional|metropolitain|reunion|seance|sommaire|analytique|bureau|municipal|n\b|\d)"
 )
 """What follows « procès-verbal » where it is that of a sitting: « … de la séance », « … du Conseil »."""
 
@@ -207,7 +207,7 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
         if i and (heading_kind(line) or "convention") not in ("proces_verbal", "convention", "deliberation", "contrat"):
             return False
         m = re.search(
-            r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^c\.?r\.?(?= d)|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}){0,2}\s*(?P<rest>.{0,80})",
+            r"(?:proces[- ]verbal|compte[- ]rendu|\bc-r\b|^c\.?r\.?(?= d)|^p\.?v\.?(?= d))(?![a-z])(?:\s+\w{4,12}\b){0,2}\s*(?P<rest>.{0,80})",
             f,
         )
         if (

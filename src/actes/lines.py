@@ -72,6 +72,7 @@ LOST_OPENING = re.compile(
     |(?:L['’]\s?an|L['’]\s?AN)\s+(?:deux|DEUX|2)
     |(?:Présents|PRÉSENTS|PRESENTS|Absents|ABSENTS|Excusés|EXCUSÉS|EXCUSES|Pouvoirs?|POUVOIRS?|Procurations?|Votants|Secrétaire\s+de\s+[Ss]éance|SECR[EÉ]TAIRE\s+DE\s+S[EÉ]ANCE|Nombre\s+de\s+[a-z]{2,12}\s?[a-z]{0,12})\s{0,2}:
     |(?:LE|Le)\s+(?:CONSEIL|Conseil|conseil)\s+(?:MUNICIPAL|[Mm]unicipal|COMMUNAUTAIRE|[Cc]ommunautaire|D[EÉ]PARTEMENTAL|[Dd]épartemental|R[EÉ]GIONAL|[Rr]égional),?\s+(?=apr[eè]s|APR|[àÀ]\s|VU|Vu|SUR|d[ée]cide|oui|ouï|entendu)
+    |La\s+(?:commission\s+permanente|Commission\s+[Pp]ermanente)\s+d(?:u|e\s+la)\s+(?=[A-Za-zÀ-ÿ' -]{6,60},)
     |(?:Le|La)\s+(?:Maire|Président|Présidente)\s+de\s+(?=[A-Z][^.]{3,80},\s+(?:[^.]{3,80},\s+)?(?:VU|Vu)\b)
     |(?:La|Cette)\s+(?:présente\s+)?(?:décision|délibération|DECISION)\s+peut\s+faire
     |(?:[A-Z]{2,8}[/_-]\d{1,4}[-/]\d{4}|[nN]°\s?\d{1,4}[-/][\d/-]{4,12}\s+[-–])\s+(?=[A-ZÀÉÈ])

@@ -139,6 +139,26 @@ def test_the_object_beside_the_number() -> None:
     )
 
 
+def test_the_object_beside_a_number_that_is_also_the_running_head() -> None:
+    top = (
+        "CONSEIL RÉGIONAL DU HAUT-VALLON\nDÉLIBÉRATION N°CP 2025-017\n"
+        "DÉLIBÉRATION N°CP 2025-017 DU 25 JANVIER 2025 CONTRAT D'AMÉNAGEMENT RÉGIONAL : AVENANTS\n"
+    )
+    assert act(top, "DÉLIBÈRE")[:2] == ("CP 2025-017", "CONTRAT D'AMÉNAGEMENT RÉGIONAL : AVENANTS")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Il remercie la secrétaire générale, qui est présente, et ouvre les débats de ce jour avec elle.",
+        "• De préciser l'acte\n• L'accordéon du Val\n• Les Pinsons d'Orle",
+    ],
+)
+def test_running_text_and_lists_are_no_title(body: str) -> None:
+    top = f"VILLE DE VALBRUN\nExtrait du registre des délibérations\nPrésents : 12\n\n{body}\n"
+    assert act(top, "DÉLIBÈRE")[1] is None
+
+
 def test_a_title_may_go_on_with_its_dates() -> None:
     top = "VILLE DE VALBRUN\nExtrait du registre des délibérations\nPrésents : 12\n\nFestival des lanternes\ndu 28 mai 2025 au 1er juin 2025 sur les berges de l'Orle\net le bassin des Tanneurs\nMonsieur le Maire rapporte :"
     title = "Festival des lanternes du 28 mai 2025 au 1er juin 2025 sur les berges de l'Orle et le bassin des Tanneurs"
@@ -187,6 +207,16 @@ def test_the_rubric_above_the_title() -> None:
         (
             "Arrêté portant fermeture\nLe directeur général de l'Agence régionale des eaux,",
             "Agence régionale des eaux",
+            None,
+        ),
+        (
+            "Communauté urbaine Grand Val & Orle Rapport 2023\nArrêté portant fermeture",
+            "Communauté urbaine Grand Val & Orle",
+            None,
+        ),
+        (
+            "Communauté d'agglomération du Val Mercredi 15 juin 2022\nArrêté portant fermeture",
+            "Communauté d'agglomération du Val",
             None,
         ),
         (

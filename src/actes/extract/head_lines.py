@@ -65,5 +65,13 @@ def is_no_title(line: Line) -> bool:
         or CERTIFICATE.match(f)
         or PERSON_AND_OFFICE.match(f)
         or f in ("et", "ou")
+        or (line.bullet and f.startswith(("de ", "d'")))
         or (re.search(r"\d", f) and re.fullmatch(r"[\d\s/.:\-hn°]+", f))
     )
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line tells something, as running text does: long, with a verb, not in capitals."""
+    from actes.extract.articles import FINITE_VERB
+
+    return len(line.string) > 60 and bool(FINITE_VERB.search(line.folded)) and not line.upper

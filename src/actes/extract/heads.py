@@ -97,16 +97,24 @@ def _leading_number(zone: Text, own: Sequence[Line], title: Text | None) -> tupl
     return None, title
 
 
+DATED = re.compile(r"(?:du|DU)\s+\d{1,2}(?:er)?\s+[A-Za-zÀ-ÿ]{3,9}\s+\d{4}\s*[:–-]?\s*")
+"""« DU 25 JANVIER 2023 »: the date of a délibération between its number and its object."""
+
+
 def _beside(zone: Text, own: Sequence[Line], number: Found[str]) -> Text | None:
     """The object on the line of the number: « DÉLIBÉRATION n° 2020-02-25 1786 Convention cadre avec la Région »."""
-    at = zone.string.find(number.text)
-    line = next((x for x in own if x.start <= at < x.end), None)
-    if line is None:
-        return None
-    title = zone[at + len(number.text) : line.end].strip(" /:-–\t")
-    sentence = next(iter(lines(title)), None)
-    named = sentence is not None and not is_no_title(sentence) and heading_kind(sentence) != "deliberation"
-    return title if named and 20 < len(title) < 300 and title.string[:1].isupper() else None
+    for line in own:
+        at = zone.string.find(number.text, line.start, line.end)
+        if at < 0:
+            continue
+        title = zone[at + len(number.text) : line.end].strip(" /:-–\t")
+        if dated := DATED.match(title.string):
+            title = title[dated.end() :]
+        sentence = next(iter(lines(title)), None)
+        named = sentence is not None and not is_no_title(sentence) and heading_kind(sentence) != "deliberation"
+        if named and 20 < len(title) < 300 and title.string[:1].isupper():
+            return title
+    return None
 
 
 def _title_after(zone: Text, number: Found[str]) -> Text | None:

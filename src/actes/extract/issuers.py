@@ -17,11 +17,11 @@ PROPER = r"(?:S(?:t|te|T|TE)\.\s?)?[A-ZÀ-ÖØ-Ý][\w'’\-]*"
 LINK = r"(?:d[eu]s?|la|le|les|et|l['’]|d['’]|en|sur|sous|lès|aux?|à)"
 NOT_OF_NAME = (
     r"(?!(?:R[EÉ]GISTRE|EXTRAIT|S[EÉ]ANCE|D[EÉ]PARTEMENT|ARRONDISSEMENT|CANTON|CONSEIL|D[EÉ]LIB[EÉ]RATION|D[EÉ]CISION|ARR[EÊ]T[EÉ]|COMMUNE|VILLE|MAIRIE|R[EÉ]PUBLIQUE|PLACE|RUE|AVENUE|OBJET|SESSION|"
-    r"PROC[EÈ]S|NOMBRE|LIBERT[EÉ]|Extrait|Séance|Département|Arrondissement|Canton|Conseil|Délibération|Décision|Arrêté|Commune|Ville|Mairie|République|Place|Rue|Avenue|Objet|Service|SERVICE|Date|Nombre|Monsieur|Madame|Liberté|Registre|Membres|Présents)(?![\w-]))"
+    r"PROC[EÈ]S|NOMBRE|LIBERT[EÉ]|Extrait|Séance|Département|Arrondissement|Canton|Conseil|Délibération|Décision|Arrêté|Commune|Ville|Mairie|République|Place|Rue|Avenue|Objet|Service|SERVICE|Date|Nombre|Monsieur|Madame|Liberté|Registre|Membres|Présents|Rapport|RAPPORT|Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche)(?![\w-]))"
 )
 """Words of a head that follow a name without belonging to it, where the line break was lost."""
 
-NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ \t]*,?[ \t]*{NOT_OF_NAME}{PROPER}){{0,9}}"
+NAME_TAIL = rf"(?:[ \t]+{LINK}\b['’]?(?:[ \t]*\n[ \t]*)?|[ \t]*[dlDL]['’]|[ \t]*,?[ \t]*(?:&[ \t]*)?{NOT_OF_NAME}{PROPER}){{0,9}}"
 
 BODY_NOUN = (
     r"(?:[Cc]ommune|COMMUNE|[Vv]ille|VILLE|[Mm]airie|MAIRIE|[Cc]ommunauté\s+(?:d['’]\s?[Aa]gglomération|de\s+[Cc]ommunes|[Uu]rbaine)|COMMUNAUT[EÉ]\s+(?:D['’]\s?AGGLOM[EÉ]RATION|DE\s+COMMUNES|URBAINE)"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from actes.boundaries import SITTING_NAMED
 from actes.cues import AUTHORITY
-from actes.extract.head_lines import LETTERHEAD, SESSION_LINE, is_attendance, is_no_title
+from actes.extract.head_lines import LETTERHEAD, SESSION_LINE, is_attendance, is_no_title, is_sentence
 from actes.lines import Line
 from actes.segment import Section
 from actes.text import Text
@@ -47,7 +47,8 @@ def set_off_title(section: Section, zone: Text, own: Sequence[Line]) -> Text | N
         runs_on = _carries_letterhead_on(own, i)
         if (line in authors or runs_on) and not usable:
             continue
-        no_title = is_no_title(line) and not _carried_over(own, i)
+        listed = line.bullet and (own[i - 1].bullet if i else False)
+        no_title = (is_no_title(line) or is_sentence(line) or listed) and not _carried_over(own, i)
         if usable and (runs_on or no_title or usable[-1].blank > 1):
             break
         if (

@@ -236,7 +236,7 @@ def _place_at(string: str, folded: str, first: int, end: int) -> Span | None:
     return first, first + len(candidate)
 
 
-_NO_PLACE = (PHRASE_WORDS | {"m", "mme"}) - frozenset(
+_NO_PLACE = (PHRASE_WORDS | {"m", "mme", "l'an"}) - frozenset(
     ("la", "le", "les", "l", "ville", "place", "parc", "est", "bon", "pays")
 )
 

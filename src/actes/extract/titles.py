@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from actes.boundaries import heading_kind
 from actes.cues import ANNEX, AUTHORITY, BASIS, CERTIFICATE, CONSIDERANT, OBJECT, PARTIES_OPENING, VISA
-from actes.extract.head_lines import KIND_ONLY, LETTERHEAD, SESSION_LINE, is_no_title, says_kind_only
+from actes.extract.head_lines import KIND_ONLY, LETTERHEAD, SESSION_LINE, is_no_title, is_sentence, says_kind_only
 from actes.extract.set_off_titles import minutes_title, set_off_title
 from actes.kinds import CONTRACTUAL
 from actes.lines import Line, fold
@@ -208,9 +208,9 @@ def _contract_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
             break
         if line.new_page and title_value(zone[begin : last.end]):
             break
-        if line.blank > 1 and (line.string[:1].islower() or _sentence(line)):
+        if line.blank > 1 and (line.string[:1].islower() or is_sentence(line)):
             break
-        if _sentence(line) and not line.upper:
+        if is_sentence(line) and not line.upper:
             break
         last = line
     title = zone[begin : last.end].strip()
@@ -224,12 +224,6 @@ def _contract_title(zone: Text, own: Sequence[Line], i: int) -> Text | None:
 
 
 DATE_LINE = re.compile(r"(?:en\s+date\s+)?du\s+\d|le\s+\d|fait\s")
-
-
-def _sentence(line: Line) -> bool:
-    from actes.extract.articles import FINITE_VERB
-
-    return len(line.string) > 60 and bool(FINITE_VERB.search(line.folded)) and not line.upper
 
 
 SUBJECT = re.compile(
