@@ -39,7 +39,7 @@ def read(string: str) -> Signing:
         ("Le Préfet, - 3 SEP. 2012\nPour le Préfet et par délégation", [], "2012-09-03"),
         ("Le Préfet,\nCourrier reçu le 3 SEP. 2012\n", [], None),
         ("Camille VALDOR, le 3 mai 2020 a dit", [], None),
-        ("A L'an deux mille vingt-trois, le 17 février 2023", [], "2023-02-17"),
+        ("A L'an deux mille vingt-trois, le 17 février 2023", [], None),
         ("Le Maire, Camille VALDOR", [], None),
         ("", [], None),
     ],
