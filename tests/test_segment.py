@@ -205,6 +205,46 @@ def test_what_an_annex_bears_is_no_visa() -> None:
     assert [kind for kind, _ in blocks(act)].count("visa") == before
 
 
+MINUTES = [
+    # three habits of minutes, and no heading that says what the paper is
+    "CONSEIL COMMUNAUTAIRE\nSéance du jeudi 16 mars 2025\nL'an deux mille vingt-cinq, le Conseil s'est réuni.\nPrésents : Ana RUIZ, Jean ROUVEL\n"
+    "Le quorum étant atteint, la présidente rappelle l'ordre du jour. Mme RUIZ prend la parole.\n1. Compte de gestion\n"
+    "Vu le code, après en avoir délibéré, le Conseil approuve le compte.\n",
+    "EXTRAIT DES DÉLIBÉRATIONS DU BUREAU\nL'an deux mille vingt-cinq, le six mars, le Bureau s'est réuni.\nRELEVÉ DE DÉCISIONS\n"
+    "Après en avoir délibéré, le Bureau approuve le loyer.\n",
+]
+
+
+@pytest.mark.parametrize("text", MINUTES)
+def test_minutes_are_told_by_their_habits(text: str) -> None:
+    (section,) = sections(text)
+    assert (section.kind, section.minutes) == ("proces_verbal", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "CONSEIL MUNICIPAL\nSéance du 16 mars 2025\nEXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nLe Conseil s'est réuni. Présents : 12\n"
+            "Le quorum étant atteint, le point est à l'ordre du jour. Le Maire remercie Mme RUIZ.\nAprès en avoir délibéré, le Conseil DÉCIDE :\n- d'approuver.\n",
+            "deliberation",
+        ),
+        (
+            "Valbrun, le 3 mars 2025\nJ'ai l'honneur de vous inviter à la réunion du Conseil municipal du 12 mars 2025.\nOrdre du jour :\n"
+            "1. Approbation du procès-verbal de la séance du 9 janvier\n2. Questions diverses\n",
+            "autre",
+        ),
+        (
+            "Rapport d'orientation budgétaire 2025\nConseil communautaire du 9 février 2025\nLes recettes augmentent de deux pour cent.\n",
+            "autre",
+        ),
+    ],
+)
+def test_papers_of_a_sitting_that_are_no_minutes(text: str, kind: str) -> None:
+    (section, *_) = sections(text)
+    assert section.kind == kind
+
+
 def test_minutes_are_one_act() -> None:
     minutes = (
         "PROCÈS-VERBAL DU CONSEIL MUNICIPAL\nSéance du 3 mars 2025\nLa séance est ouverte.\n"

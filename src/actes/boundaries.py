@@ -11,20 +11,24 @@ from actes.cues import (
     CONSIDERANT,
     DELIBERATED,
     ENGAGEMENT,
+    INVITES,
     MINUTES_CUE,
+    MINUTES_HABITS,
     OBJECT,
     PARTIES_OPENING,
     PLACE_DATE,
+    RECORD_OF_DECISIONS,
     REGISTER_HEAD,
     RULING,
     SIGNING,
+    SITS_THERE,
     SITTING,
     SITTING_HEAD,
     VISA,
     closes,
 )
 from actes.kinds import KINDS
-from actes.lines import FLAT, Line
+from actes.lines import FLAT, Line, fold
 
 
 def heading_kind(line: Line) -> str | None:
@@ -173,7 +177,7 @@ OTHER_MINUTES = re.compile(r"d'affichage|d'accord|de reception|de carence|d'huis
 
 
 SITTING_NAMED = re.compile(
-    r"(?:conseil|comite|bureau|reunion)\b[a-z' ]{0,40}\bdu\s+(?:[a-z]{5,8}\s+)?\d{1,2}(?:er)?\s[a-z]{3,9}\s\d{4}"
+    r"(?:conseil|comite|bureau|reunion|seance)\b[a-z' ]{0,40}\bdu\s+(?:[a-z]{5,8}\s+)?\d{1,2}(?:er)?\s[a-z]{3,9}\s\d{4}"
 )
 """« Conseil municipal du 4 juin 2021 », as the first line of minutes that say no more of what they are."""
 
@@ -186,6 +190,35 @@ def _lists_who_and_what(own: Sequence[Line]) -> bool:
     return any(x.folded.startswith("presents") for x in own) and any(x.folded.startswith("ordre du jour") for x in own)
 
 
+HABITS = 3
+WITHIN = 12_000
+HEAD = 2_500
+"""So many habits of minutes make minutes, within so many characters, where the head announces no act of its own."""
+
+
+def _tells_of_sitting(all_lines: Sequence[Line]) -> bool:
+    """Whether a paper with no heading that says so is the account of a sitting."""
+    printed: list[str] = []
+    size = 0
+    for line in all_lines:
+        printed.append(line.string[:WITHIN])
+        size += len(printed[-1])
+        if size > WITHIN:
+            break
+    string = "\n".join(printed)
+    if RECORD_OF_DECISIONS.search(string):
+        return True
+    text = fold(string)
+    head = text[:HEAD]
+    if REGISTER_HEAD.search(head) or OWN_NUMBER.search(head) or INVITES.search(text) or not SITS_THERE.search(text):
+        return False
+    return sum(bool(habit.search(text)) for habit in MINUTES_HABITS) >= HABITS
+
+
+OWN_NUMBER = re.compile(r"deliberation\s+n\s?[o°]|objet\s*:")
+"""« Délibération n° 12 », « Objet : … »: the head of one act."""
+
+
 def opens_minutes(all_lines: Sequence[Line]) -> bool:
     """Whether a file is the minutes of a sitting: « PROCÈS-VERBAL DE LA SÉANCE DU … » in its head."""
     seen = 0
@@ -194,7 +227,7 @@ def opens_minutes(all_lines: Sequence[Line]) -> bool:
         if REGISTER_HEAD.search(line.folded[:300]):
             break
         cues.update(MINUTES_CUE.findall(line.folded[:6000]))
-    if len(cues) >= 2:
+    if len(cues) >= 2 or _tells_of_sitting(all_lines):
         return True
     if all_lines and SITTING_NAMED.match(all_lines[0].folded) and _lists_who_and_what(all_lines[1:40]):
         return True
@@ -240,6 +273,7 @@ def kind_of(own: Sequence[Line]) -> str:
     scores: dict[str, float] = {}
     if any(SITTING.search(line.folded[:400]) for line in own[:40]):
         scores["deliberation"] = scores.get("deliberation", 0) + 1.0
+    decides = bool(scores)
     seen_structure = False
     for i, line in enumerate(own):
         f = line.folded
@@ -247,17 +281,20 @@ def kind_of(own: Sequence[Line]) -> str:
             if heading := heading_kind(line):
                 weight = 3.0 if (line.upper or line.blank or i == 0) else 1.5
                 scores[heading] = scores.get(heading, 0) + weight / (1 + 0.05 * i)
+                decides = True
             if register := REGISTER_OF.search(f[:300]):
                 name = {"arrete": "arrete", "decisi": "decision"}.get(
                     (register["what"] or register["of"])[:6], "deliberation"
                 )
                 scores[name] = scores.get(name, 0) + 3.5
+                decides = True
             elif _heads_sitting(line):
                 scores["deliberation"] = scores.get("deliberation", 0) + 3.5
             if PARTIES_OPENING.match(f) and len(f) < 160:
                 scores["convention"] = scores.get("convention", 0) + 1.0
         if VISA.match(f) or ARTICLE.match(f) or RULING.fullmatch(f):
-            seen_structure = True
+            seen_structure = decides = True
+        decides = decides or bool(DELIBERATED.search(f[:220])) or bool(SITS_THERE.search(f[:600]))
         if (m := RULING.fullmatch(f)) and _rules(line):
             verb = m["verb"].replace(" ", "")
             if ASSEMBLY_RULES.match(f):
@@ -268,8 +305,8 @@ def kind_of(own: Sequence[Line]) -> str:
                     scores[kind.name] = scores.get(kind.name, 0) + 2.0
         if DELIBERATED.search(f[:220]):
             scores["deliberation"] = scores.get("deliberation", 0) + 2.0
-    if not scores:
-        return "autre"
+    if not scores or not decides:
+        return "autre"  # a report made for a sitting says when it sits, and decides nothing
     return max(scores, key=lambda name: (scores[name], -[k.name for k in KINDS].index(name)))
 
 

@@ -168,6 +168,37 @@ MINUTES_CUE = re.compile(
 )
 """What is told of a sitting as a whole and never in the extract of one délibération."""
 
+MINUTES_HABITS: tuple[re.Pattern[str], ...] = tuple(
+    map(
+        re.compile,
+        (
+            r"quorum\s+(?:etait|est|etant)\s+atteint",
+            r"ordre\s+du\s+jour",
+            r"pren(?:d|nent)\s+la\s+parole|donne\s+la\s+parole",
+            r"(?:approbation|approuver|approuve|adoption|adopter)\w{0,2}\s+(?:du|le|les?)\s+(?:proces[- ]verba|compte[- ]rendu)",
+            r"(?:proces[- ]verbal|compte[- ]rendu)\s+de\s+la\s+(?:derniere\s+|precedente\s+)?(?:seance|reunion)",
+            r"\baccueille\b|\bremercie\b|souhaite\s+la\s+bienvenue",
+            r"ouvre\s+la\s+seance|seance\s+(?:est\s+)?(?:ouverte|levee)|declare\s+la\s+seance",
+            r"(?:questions|informations)\s+diverses",
+            r"compte[- ]rendu\s+(?:sommaire|succinct|analytique)",
+        ),
+    )
+)
+"""What is told of a sitting as a whole: a délibération may say one or two of these, minutes say most."""
+
+INVITES = re.compile(
+    r"honneur\s+de\s+vous\s+(?:inviter|convier|convoquer)|vous\s+(?:etes\s+)?(?:prie|invite)e?s?\s+(?:de|a)\s+(?:bien\s+vouloir\s+)?assister"
+)
+"""« J'ai l'honneur de vous inviter à la réunion du Conseil »: a call to a sitting, with its order of the day."""
+
+RECORD_OF_DECISIONS = re.compile(r"\bRELEV[EÉ]\s+DE(?:S)?\s+D[EÉ]CISIONS\b")
+"""« RELEVÉ DE DÉCISIONS », in capitals: all that a sitting decided, whatever the head of the paper says."""
+
+SITS_THERE = re.compile(
+    r"\b(?:s'est|se\s+sont)\s+(?:legalement\s+)?(?:reuni|assemble)|\bpresents?\s*:|\betaient\s+presents|\bpresents\s+ou\s+representes|quorum\s+(?:etait|est|etant)\s+atteint"
+)
+"""Somebody sits: « s'est réuni », « Présents : », « le quorum est atteint »."""
+
 SITTING_HEAD = re.compile(
     r"(?:registre|extrait)\s+des?\s+deliberations|conseil\s+\w+\s+du\s+(?:\w+\s+)?\d|seance\s+(?:publique\s+|ordinaire\s+)?du\b"
 )

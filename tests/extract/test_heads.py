@@ -100,6 +100,10 @@ def head_of(text: str) -> tuple[str | None, str | None]:
             "CR du conseil municipal 9 avril 2021\n\nPrésents : Ana, Jean, Line\n\nLe secrétaire de mairie Jean était présent.\n",
             "CR du conseil municipal 9 avril 2021",
         ),
+        (
+            "SEANCE DU JEUDI 9 NOVEMBRE 2025\nLes membres du Conseil se sont réunis. Le quorum étant atteint, le Conseil peut délibérer. M. ROUVEL accueille les membres. Mme RUIZ prend la parole. Le procès-verbal du conseil du 28 Septembre 2025 est approuvé.\n",
+            "SEANCE DU JEUDI 9 NOVEMBRE 2025",
+        ),
         ("C-R du Conseil municipal\n\nPrésents : Ana, Jean, Line\n", "C-R du Conseil municipal"),
         (
             "Conseil municipal du 4 juin 2021\nPrésents :\n   Ana, Jean\n\nOrdre du jour :\n   1. Subventions\n",
@@ -157,6 +161,11 @@ def test_the_object_beside_a_number_that_is_also_the_running_head() -> None:
 def test_running_text_and_lists_are_no_title(body: str) -> None:
     top = f"VILLE DE VALBRUN\nExtrait du registre des délibérations\nPrésents : 12\n\n{body}\n"
     assert act(top, "DÉLIBÈRE")[1] is None
+
+
+def test_a_standing_commission_decides_for_its_assembly() -> None:
+    top = "CONSEIL RÉGIONAL DU HAUT-VALLON\nDÉLIBÉRATION N° CP 2025-017\nLa commission permanente du conseil régional du Haut-Vallon,\n"
+    assert act(top, "DÉLIBÈRE")[4] == "commission permanente"
 
 
 def test_a_title_may_go_on_with_its_dates() -> None:

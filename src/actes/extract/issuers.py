@@ -49,6 +49,9 @@ ASSEMBLY = re.compile(
 )
 """The deliberating organ: « Conseil municipal », « Comité syndical »."""
 
+STANDING_COMMISSION = re.compile(r"(?<=\b[Ll]a\s)[Cc]ommission\s+[Pp]ermanente(?=\s+d(?:u|e\s+la)\s)")
+"""« La commission permanente du conseil régional »: it decides, and not the assembly that it is of."""
+
 OFFICE = re.compile(
     r"\b(?P<office>(?:vice-)?pr[ée]sidente?|maire|(?:sous-)?pr[ée]f(?:et|[èe]te)|ministre|recteur|rectrice|appariteur)\b(?!-)",
     re.I,
@@ -277,7 +280,11 @@ def _found(text: Text, match: re.Match[str], by: str) -> Found[str]:
 
 def _authority(section: Section, zone: Text, authority: list[Text]) -> Found[str] | None:
     if section.kind in ("deliberation", "proces_verbal"):
-        if m := ASSEMBLY.search(zone.string) or ASSEMBLY.search(section.text.string):
+        if (
+            m := STANDING_COMMISSION.search(zone.string)
+            or ASSEMBLY.search(zone.string)
+            or ASSEMBLY.search(section.text.string)
+        ):
             text = zone if m.string is zone.string else section.text
             own = text[m.start() : m.end()]
             return found(own, own.normal(), "authority.assembly")

@@ -142,7 +142,7 @@ def minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
     """« Procès-verbal de la séance du … » with the lines it runs over."""
     for i, line in enumerate(own[:20]):
         m = MINUTES.search(line.folded)
-        if not m:
+        if not m or not line.string[m.start()].isupper():
             continue
         last = line
         for following in own[i + 1 : i + 5]:
@@ -156,7 +156,11 @@ def minutes_title(zone: Text, own: Sequence[Line]) -> Text | None:
             title = title[: page.start("page")]
         return title if len(title.string.split()) > 1 and len(title) < 260 else None
     named = next((line for line in own[:3] if SITTING_NAMED.match(line.folded)), None)
-    return zone[named.start + named.lead : named.end].strip() if named else None
+    if named is None:
+        return None
+    title = zone[named.start + named.lead : named.end].strip()
+    cut = MINUTES_TITLE_END.search(title.string, 15)
+    return title[: cut.start()].strip(" -–,:") if cut else title
 
 
 MINUTES_OF = re.compile(
