@@ -199,8 +199,9 @@ def test_a_noun_that_may_be_a_verb_rules_nothing(line: str) -> None:
     assert [kind for kind, _ in blocks(act)].count("provision") == 1
 
 
-def test_what_an_annex_bears_is_no_visa() -> None:
-    act = ARRETE + "\nVu pour être annexé à l'arrêté du 3 mars 2025\nLe préfet\n"
+@pytest.mark.parametrize("line", ["Vu pour être annexé à l'arrêté du 3 mars 2025", "Vu de recueillir son avis"])
+def test_what_only_opens_like_a_visa(line: str) -> None:
+    act = ARRETE.replace("Vu le décret", f"{line}\nVu le décret", 1)
     before = [kind for kind, _ in blocks(ARRETE)].count("visa")
     assert [kind for kind, _ in blocks(act)].count("visa") == before
 

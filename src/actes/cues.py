@@ -11,8 +11,10 @@ import re
 from actes.kinds import VERB
 from actes.lines import Line
 
-VISA = re.compile(r"vus?\b(?!\s*(?:au|aux|par|comme|e\b|pour\s+(?:etre|rester|demeurer)\b))(?:\s+et\b)?")
-"""« Vu la délibération du … »; not « Vu pour être annexé », which an annex bears."""
+VISA = re.compile(
+    r"vus?\b(?!\s*(?:au|aux|par|comme|e\b|pour\s+(?:etre|rester|demeurer)\b|d(?:e\s+|')[a-z]{2,14}[ei]r\b))(?:\s+et\b)?"
+)
+"""« Vu la délibération du … »; not « Vu pour être annexé », which an annex bears, nor « en vue de recueillir » misread."""
 
 CONSIDERANT = re.compile(r"(?:et\s+)?(?:considerant|attendu|constatant)\b(?!e)|entendu\s+qu[e']")
 """« Considérant que … », « Attendu que … », « Entendu que … »"""
