@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from actes.clean import Cleaned
+from actes.extract.act_dates import date_mentions, dated_by_heading, plausible, term_of, undated
 from actes.extract.amounts import amounts
 from actes.extract.annexes import annexes
 from actes.extract.articles import articles
 from actes.extract.blanks import blanks
 from actes.extract.clauses import clauses, joined, preamble, provisions
-from actes.extract.dates import DateSpan, dates
 from actes.extract.definitions import definitions
 from actes.extract.doubt import with_doubts
 from actes.extract.heads import head, head_zone
@@ -21,36 +21,29 @@ from actes.extract.inks import date_stamps, ink_mentions, stamp_mentions
 from actes.extract.issuers import issuer
 from actes.extract.numbers import number_key, stamped_number
 from actes.extract.parties import parties
-from actes.extract.periods import DurationSpan
 from actes.extract.recourse import recourse
 from actes.extract.references import references
 from actes.extract.session import session, session_date
 from actes.extract.signatures import signatories
 from actes.extract.signing import Signing, letterhead_signing, signing
 from actes.extract.stamps import execution
-from actes.extract.terms import EventSpan, term
 from actes.gazetteer import organisation, organisation_type
 from actes.kinds import CONTRACTUAL, NATURE
 from actes.model import (
     Act,
     Amount,
-    Article,
-    Blank,
     Clause,
-    Execution,
     Found,
-    Mention,
     NatureCode,
     Organisation,
     Recourse,
     Reference,
     Session,
     Signatory,
-    Term,
     found,
 )
 from actes.segment import Section
-from actes.text import PAGE_STRIDE, Place, Text, join
+from actes.text import PAGE_STRIDE, Text, join
 
 
 def assemble(sections: Sequence[Section], cleaned: Cleaned) -> tuple[Act, ...]:
@@ -132,7 +125,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
     execute = execution(join([*stamps, text], "\n"))
     if signed.signed_on is None and not contractual and not minutes:
         signed = letterhead_signing(head_zone(section)) or signed
-    signed_on = _plausible(signed.signed_on) or (None if contractual else _dated_by_heading(section))
+    signed_on = plausible(signed.signed_on) or (None if contractual else dated_by_heading(section))
     empty = blanks(_without_contents(section))
     number = heading.number
     if number is None and execute and execute.receipt:
@@ -156,7 +149,7 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         place=_place(signed),
         copies=signed.copies,
         execution=execute,
-        term=_term(section),
+        term=term_of(section),
         visas=visas,
         other_bases=bases,
         considerants=considerants,
@@ -171,9 +164,9 @@ def _act(act_id: str, section: Section, stamps: Sequence[Text], margins: tuple[T
         references=() if minutes else _references(section, (*visas, *bases, *considerants)),
         definitions=definitions(text),
         annexes=annexes(text),
-        blanks=(*empty, *_undated(execute, empty)),
+        blanks=(*empty, *undated(execute, empty)),
     )
-    return act.model_copy(update={"mentions": _date_mentions(act, text)})
+    return act.model_copy(update={"mentions": date_mentions(act, text)})
 
 
 ANNEX_HEADING = re.compile(
@@ -187,20 +180,6 @@ apart, if at all."""
 def _before_annex(closing: Text) -> Text:
     annex = ANNEX_HEADING.search(closing.string, 40)
     return closing[: annex.start()] if annex else closing
-
-
-LATEST = 2045
-"""No act read today is dated so late: a later year is a misreading."""
-
-
-def _plausible(signed_on: Found[str] | None) -> Found[str] | None:
-    """The date of signature, `unreadable` where its year is one that scanning made (« 2073 » for 2023)."""
-    if signed_on is None or signed_on.value is None:
-        return signed_on
-    year = signed_on.value[:4]
-    if int(year) > LATEST:
-        return signed_on.model_copy(update={"value": None, "state": "unreadable"})
-    return signed_on
 
 
 def _commune_of_mayor(authority: Found[str] | None, signed: Signing) -> Found[str] | None:
@@ -243,37 +222,6 @@ def _opening(section: Section) -> Text:
     return section.text[:end]
 
 
-# --- clauses ---
-
-
-# --- dates, places, term ---
-
-HEADING_DATE = re.compile(r"(?:arr[êe]t[ée]|d[ée]cision|n\s?[°º]|\bdu\b|prise?\s+le|en\s+date\s+du)[^\n]{0,60}$", re.I)
-"""What stands before the date of an act in its heading: « Arrêté du », « N° … du », « PRISE LE »."""
-
-
-def _dated_by_heading(section: Section) -> Found[str] | None:
-    """The date in the heading, which dates an arrêté or a décision that has no « Fait à »."""
-    if section.kind not in ("arrete", "decision"):
-        return None
-    zone = head_zone(section)
-    for span in dates(zone.string):
-        line_start = zone.string.rfind("\n", 0, span.start) + 1
-        before = zone.string[line_start : span.start]
-        if (
-            span.value
-            and re.search(r"(?:^|\s)(?:du|le)\s*(?:\w{5,8}\s+)?$", before, re.I)
-            and HEADING_DATE.search(before)
-            and not re.search(
-                r"(?:d[ée]lib[ée]ration|modifi|portant|notamment|\bl['’]arr[êe]t[ée]|s[ée]ance|\b[ée]lu|vu\b|à compter|re[çc]u|affich|\bpubli|transmis)",
-                before,
-                re.I,
-            )
-        ):
-            return found(zone[span.start : span.end], span.value, "date.heading")
-    return None
-
-
 def _place(signed: Signing) -> Found[str] | None:
     if len(signed.places) < 2:
         return signed.places[0] if signed.places else None
@@ -287,27 +235,6 @@ def _place(signed: Signing) -> Found[str] | None:
         at=tuple(place for p in signed.places for place in p.at),
         confidence=min(p.confidence for p in signed.places),
         by=first.by,
-    )
-
-
-def _term(section: Section) -> Term | None:
-    """The term of effect, read in the articles (or in the dispositif of an arrêté without articles)."""
-    if section.kind in ("deliberation", "proces_verbal", "autre"):
-        return None
-    blocks = section.of("article") or ([] if section.kind == "decision" else section.of("provision"))
-    text = joined(blocks)
-    spans = term(text.string)
-    if spans is None:
-        return None
-
-    def part(span: DateSpan | DurationSpan | EventSpan | None, by: str) -> Found[str] | None:
-        return found(text[span.start : span.end], span.value, by) if span else None
-
-    return Term(
-        start=part(spans.start, "term.start"),
-        end=part(spans.end, "term.end"),
-        duration=part(spans.duration, "term.duration"),
-        starts_on=part(spans.starts_on, "term.starts_on"),
     )
 
 
@@ -368,48 +295,3 @@ def _recourse_in_margins(text: Text, margins: tuple[Text, ...]) -> Recourse | No
     pages = {page for page, _, _ in text.spans()}
     own = [m for m in margins if any(page in pages for page, _, _ in m.spans())]
     return recourse(join(own, "\n")) if own else None
-
-
-def _undated(execute: Execution | None, empty: Sequence[Blank]) -> tuple[Blank, ...]:
-    """The labels of a stamp or a certificate that no date follows, « Publié le », but for those `empty` holds."""
-    if execute is None:
-        return ()
-    known = {" ".join(b.text.text.split()).rstrip(" :").casefold() for b in empty}
-    found_blank = (execute.sent_on, execute.received_on, execute.published_on, execute.posted_on, execute.notified_on)
-    return tuple(
-        Blank(text=f.model_copy(update={"state": "read", "value": " ".join(f.text.split())}), slot=f)
-        for f in found_blank
-        if f and f.state == "blank" and " ".join(f.text.split()).rstrip(" :").casefold() not in known
-    )
-
-
-def _date_mentions(act: Act, text: Text) -> tuple[Mention, ...]:
-    """Every date seen in the act that no field of it took."""
-    taken = {(p.page, p.start) for p in _date_places(act)}
-    made: list[Mention] = []
-    for span in dates(text.string):
-        piece = found(text[span.start : span.end], span.value, "mention.date", state=span.state)
-        if piece.at and not any((p.page, p.start) in taken for p in piece.at):
-            made.append(Mention(kind="date", text=piece))
-    return tuple(made)
-
-
-def _date_places(act: Act) -> Iterator[Place]:
-    for one in (act.session_on, act.signed_on):
-        yield from one.at if one else ()
-    if act.execution:
-        e = act.execution
-        for one in (e.sent_on, e.received_on, e.published_on, e.posted_on, e.notified_on):
-            yield from one.at if one else ()
-    if act.term:
-        for one in (act.term.start, act.term.end):
-            yield from one.at if one else ()
-    for reference in act.references:
-        yield from reference.date.at if reference.date else ()
-
-
-def all_articles(tree: Iterable[Article]) -> Iterable[Article]:
-    """The articles and their sub-articles, in order."""
-    for article in tree:
-        yield article
-        yield from all_articles(article.articles)
