@@ -66,6 +66,28 @@ def bench_text() -> None:
     print(f"           une seule passe de « \\w+ » : {bare:.3f} ms ; rapport {statistics.median(times) / bare:.0f}")
 
 
+STEPS = (
+    "head",
+    "issuer",
+    "articles",
+    "signing",
+    "signatories",
+    "parties",
+    "references",
+    "execution",
+    "recourse",
+    "session",
+    "session_date",
+    "blanks",
+    "definitions",
+    "annexes",
+    "amounts",
+    "term_of",
+    "date_mentions",
+)
+"""What `assemble` calls, each timed."""
+
+
 def bench_steps() -> None:
     """CPU per step of the pipeline for 3,000 characters, so that a slow pattern is seen."""
     from actes import assemble
@@ -81,27 +103,8 @@ def bench_steps() -> None:
         ("clean", cpu(lambda: [clean(p) for p in pages]) / len(chunks)),
         ("segment", cpu(lambda: [segment(c.body) for c in cleaned]) / len(chunks)),
     ]
-    names = [
-        "head",
-        "issuer",
-        "articles",
-        "signing",
-        "signatories",
-        "parties",
-        "references",
-        "execution",
-        "recourse",
-        "session",
-        "session_date",
-        "blanks",
-        "definitions",
-        "annexes",
-        "amounts",
-        "term",
-        "dates",
-    ]
-    spent = dict.fromkeys(names, 0.0)
-    kept = {name: getattr(assemble, name) for name in names}
+    spent = dict.fromkeys(STEPS, 0.0)
+    kept = {name: getattr(assemble, name) for name in STEPS}
 
     def timed(name: str) -> Callable[..., object]:
         def run(*arguments: object) -> object:
@@ -113,12 +116,12 @@ def bench_steps() -> None:
 
         return run
 
-    for name in names:
+    for name in STEPS:
         setattr(assemble, name, timed(name))
     try:
         whole = cpu(lambda: [assemble.assemble(s, c) for s, c in zip(sections, cleaned, strict=True)], repeats=1)
     finally:
-        for name in names:
+        for name in STEPS:
             setattr(assemble, name, kept[name])
     rows += [(f"  {name}", ms / len(chunks)) for name, ms in sorted(spent.items(), key=lambda x: -x[1])]
     rows.append(("assemble (tout)", whole / len(chunks)))
