@@ -28,7 +28,7 @@ from actes.cues import (
     closes,
 )
 from actes.kinds import KINDS
-from actes.lines import FLAT, Line, fold
+from actes.lines import FLAT, Line
 
 
 def heading_kind(line: Line) -> str | None:
@@ -198,21 +198,21 @@ HEAD = 2_500
 
 def _tells_of_sitting(all_lines: Sequence[Line]) -> bool:
     """Whether a paper with no heading that says so is the account of a sitting."""
-    printed: list[str] = []
+    told: list[str] = []
     size = 0
     for line in all_lines:
-        printed.append(line.string[:WITHIN])
-        size += len(printed[-1])
+        told.append(line.folded[:WITHIN])
+        size += len(told[-1])
+        if RECORD_OF_DECISIONS.search(line.string, 0, WITHIN):
+            return True
         if size > WITHIN:
             break
-    string = "\n".join(printed)
-    if RECORD_OF_DECISIONS.search(string):
-        return True
-    text = fold(string)
-    head = text[:HEAD]
-    if REGISTER_HEAD.search(head) or OWN_NUMBER.search(head) or INVITES.search(text) or not SITS_THERE.search(text):
+    text = "\n".join(told)
+    if REGISTER_HEAD.search(text, 0, HEAD) or OWN_NUMBER.search(text, 0, HEAD):
         return False
-    return sum(bool(habit.search(text)) for habit in MINUTES_HABITS) >= HABITS
+    if not SITS_THERE.search(text) or INVITES.search(text):
+        return False
+    return sum(habit.search(text) is not None for habit in MINUTES_HABITS) >= HABITS
 
 
 OWN_NUMBER = re.compile(r"deliberation\s+n\s?[o°]|objet\s*:")
