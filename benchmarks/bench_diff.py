@@ -7,6 +7,7 @@ changed, so that none is identical. `semblables`: every article is one form with
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
 import time
@@ -134,6 +135,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     for name, make in (("signée", signed), ("reconduite", renewed), ("semblables", look_alikes)):
         before = 0.0
         for size in SIZES:
