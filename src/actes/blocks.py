@@ -33,7 +33,7 @@ from actes.cues import (
     VISA,
     reports,
 )
-from actes.endings import Mark, closes, with_signature
+from actes.endings import Mark, closing_here, with_signature
 from actes.headings import article_heading, contents, figures, numbered_sections
 from actes.kinds import CONTRACTUAL
 from actes.lines import Line
@@ -76,7 +76,7 @@ def block_starts(kind: str, own: Sequence[Line]) -> list[Mark]:
         if zone == "ruling" and DIVISION.match(f) and len(f) < 160:
             marks.append((at, "division", None, 0))
             continue
-        if zone != "parties" and closes(own, i, zone, contractual, article):
+        if zone != "parties" and closing_here(own, i, zone, contractual, article):
             zone = "closing"
             marks.append((at, "closing", None, 0))
             continue

@@ -13,7 +13,7 @@ Mark = tuple[int, str, tuple[int, int] | None, int]
 """A block: where it starts, its kind, the span of its label, where its text proper starts."""
 
 
-def closes(own: Sequence[Line], i: int, zone: str, contractual: bool, article: str | None) -> bool:
+def closing_here(own: Sequence[Line], i: int, zone: str, contractual: bool, article: str | None) -> bool:
     """Whether the closing zone of the act starts at this line."""
     line = own[i]
     f = line.folded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actes.cues import CERTIFICATE, REGISTER_HEAD
+from actes.extract.articles import FINITE_VERB
 from actes.lines import Line
 
 PERSON_AND_OFFICE = re.compile(
@@ -72,6 +73,4 @@ def is_no_title(line: Line) -> bool:
 
 def is_sentence(line: Line) -> bool:
     """Whether a line tells something, as running text does: long, with a verb, not in capitals."""
-    from actes.extract.articles import FINITE_VERB
-
     return len(line.string) > 60 and bool(FINITE_VERB.search(line.folded)) and not line.upper

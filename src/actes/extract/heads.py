@@ -79,11 +79,11 @@ def _style(title: Text) -> str:
 
 def _trailing_number(title: Text) -> tuple[Found[str] | None, Text]:
     """The number in brackets that ends a title, and the title without it."""
-    for m in TRAILING.finditer(title.string):
-        if m.end() == len(title):
-            number = title[m.start("number") : m.end("number")]
-            return found(number, number.normal(), "number.trailing"), title[: m.start()]
-    return None, title
+    m = TRAILING.search(title.string)
+    if m is None:
+        return None, title
+    number = title[m.start("number") : m.end("number")]
+    return found(number, number.normal(), "number.trailing"), title[: m.start()]
 
 
 def _leading_number(zone: Text, own: Sequence[Line], title: Text | None) -> tuple[Found[str] | None, Text | None]:

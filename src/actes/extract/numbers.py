@@ -23,7 +23,7 @@ BARE = re.compile(
 """« Délibération 20150915_001 »: the number right after the noun, without « n° »."""
 
 TRAILING = re.compile(
-    r"\s*\(\s?[nN]\s?[°º]\s?(?P<number>(?=[A-Z/_.-]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s?\)\s*"
+    r"\s*\(\s?[nN]\s?[°º]\s?(?P<number>(?=[A-Z/_.-]{0,10}\d)[A-Z0-9]{1,8}(?:[/_.-][A-Z0-9]{1,8}){1,4})\s?\)\s*$"
 )
 """« Adoption du règlement des cimetières (n° 02/2020-01) »: the number in brackets after the object."""
 
